@@ -1,0 +1,123 @@
+"""The root: every command lazily, and the one place where errors become exit codes."""
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer._click import exceptions
+
+from drogscen_cli import __version__, register
+from drogscen_cli.cli.session import DatumOption, ProjektOption, Session
+from drogscen_cli.cli.terminal import Terminal
+from drogscen_cli.cli.usage import Lazy, group, in_swedish
+from drogscen_cli.core.errors import DrogscenError
+
+_HERE = Path(__file__).parent / "kommando"
+_INTERRUPTED = 130
+
+
+def run(argv: Sequence[str]) -> int:
+    """Runs one command line; returns the exit code of the command contract."""
+    terminal = Terminal.standard()
+    session = Session(terminal, date.today())  # noqa: DTZ011 – the user's own calendar day, read here only
+    try:
+        code = _guarded(root(session), session, argv)
+        terminal.stdout.flush()
+    except BrokenPipeError:
+        _silence(terminal)
+        return 0
+    except OSError as error:
+        _silence(terminal)
+        _report(terminal, f"Det gick inte att skriva ut resultatet ({error.strerror}).", "")
+        return 3
+    return code
+
+
+def _guarded(command: Any, session: Session, argv: Sequence[str]) -> int:  # noqa: ANN401 – Click's type is private
+    terminal = session.terminal
+    try:
+        result = command.main(args=list(argv), prog_name="drogscen", standalone_mode=False)
+    except exceptions.UsageError as error:
+        found = in_swedish(error)
+        _report(terminal, found.text, found.atgarda)
+        return found.exit_code
+    except DrogscenError as error:
+        _report(terminal, error.text, error.atgarda)
+        return error.exit_code
+    except (typer.Abort, EOFError):
+        _report(
+            terminal, "Svaren tog slut innan allt var ifyllt. Inget mer är sparat.", "Ange värdena som val i stället."
+        )
+        return 2
+    except KeyboardInterrupt:
+        _report(terminal, "Avbrutet.", "")
+        return _INTERRUPTED
+    return result if isinstance(result, int) else 0
+
+
+def _report(terminal: Terminal, text: str, atgarda: str) -> None:
+    terminal.note(f"Fel: {text}")
+    if atgarda:
+        terminal.note(f"Åtgärda: {atgarda}")
+
+
+def _silence(terminal: Terminal) -> None:
+    """Whoever read the result has left; nothing more can reach them, not at exit either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), terminal.stdout.fileno())
+
+
+def root(session: Session) -> Any:  # noqa: ANN401
+    """The whole command line, nothing of it imported yet."""
+
+    def start(
+        ctx: typer.Context,
+        projekt: ProjektOption = None,
+        datum: DatumOption = None,
+        version: Annotated[bool, typer.Option("--version", help="Visa versionen")] = False,
+    ) -> None:
+        session.projekt_option, session.datum_option = projekt, datum
+        if version:
+            session.terminal.result(f"drogscen {__version__}")
+        elif ctx.invoked_subcommand is None:
+            from drogscen_cli.cli.start import start as overview
+
+            overview(session)
+
+    hjalp = (
+        "Projektstyrning i vanliga filer: planens regler, register och rapporter. Utan kommando: vad som är på gång."
+    )
+    return group({**_commands(session), **_registers(session)}, hjalp, start)
+
+
+def _commands(session: Session) -> Mapping[str, Lazy]:
+    """One file in ``kommando`` is one command; its docstring is the help."""
+    return {
+        path.stem: Lazy(_first_line(path), lambda name=path.stem: _command(session, name))
+        for path in sorted(_HERE.glob("[a-z]*.py"))
+    }
+
+
+def _command(session: Session, name: str) -> Any:  # noqa: ANN401
+    return import_module(f"drogscen_cli.cli.kommando.{name}").build(session)
+
+
+def _registers(session: Session) -> Mapping[str, Lazy]:
+    return {
+        name: Lazy(": ".join(register.title(name)), lambda name=name: _register(session, name), "Register")
+        for name in register.names()
+    }
+
+
+def _register(session: Session, name: str) -> Any:  # noqa: ANN401
+    from drogscen_cli.cli.register import build
+
+    return build(session, name)
+
+
+def _first_line(path: Path) -> str:
+    with path.open(encoding="utf-8") as file:
+        return file.readline().strip().strip('"')

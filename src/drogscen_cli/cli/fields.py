@@ -1,0 +1,127 @@
+"""Options from declarations: what ``add``, ``edit`` and the list verbs can be told about a record."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import get_args
+
+from pydantic.fields import FieldInfo
+
+from drogscen_cli.core.post import Daterad, Post, Struktur, Val, is_list, struct_of
+from drogscen_cli.core.scalars import Till
+
+RESERVED = frozenset(
+    {"projekt", "datum", "rev", "json", "csv", "ja", "spara", "ingen_spara", "redigerare", "fran", "help", "sortera"}
+)
+"""Names of common options; no field may be called so, save a record's own ``datum``, which ``--datum`` fills."""
+
+
+class Kind(Enum):
+    """How an option's value finds its place in the record."""
+
+    SCALAR = "scalar"
+    MANY = "many"
+    PART = "part"
+    NEWEST = "newest"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One option.
+
+    ``vag`` is the place in the record, ``values`` the allowed words (empty: any text), ``targets`` what the field refers
+    to, ``day`` whether it is a date.
+    """
+
+    name: str
+    kind: Kind
+    vag: tuple[str, ...]
+    titel: str
+    hjalp: str
+    required: bool
+    values: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    day: bool = False
+
+    @property
+    def option(self) -> str:
+        """As it is typed: ``--beror-pa``."""
+        return "--" + self.name.replace("_", "-")
+
+    @property
+    def many(self) -> bool:
+        """Whether the option may be given several times."""
+        return self.kind in (Kind.MANY, Kind.ITEM)
+
+
+def fields_of(model: type[Post]) -> tuple[Field, ...]:
+    """Every option of a record, in the declaration's order."""
+    struct = struct_of(model)
+    lists, parts = dict(struct.lists), dict(struct.parts)
+    own = {name for name in model.model_fields if name not in lists and name not in parts}
+    found: list[Field] = []
+    for name, info in model.model_fields.items():
+        if name == "datum":
+            continue
+        if name in parts:
+            required = info.is_required()
+            found += (
+                _field(f"{name}_{sub}", Kind.PART, (name, sub), part, required)
+                for sub, part in parts[name].model_fields.items()
+                if not is_list(parts[name], sub)
+            )
+        elif name in lists:
+            found += _of_list(name, lists[name], own)
+        else:
+            found.append(_field(name, Kind.MANY if is_list(model, name) else Kind.SCALAR, (name,), info))
+    return tuple(found)
+
+
+def item_fields(model: type[Struktur]) -> tuple[Field, ...]:
+    """Every option of a list item; its number and date are filled in by the command."""
+    return tuple(
+        _field(name, Kind.MANY if is_list(model, name) else Kind.SCALAR, (name,), info)
+        for name, info in model.model_fields.items()
+        if name not in ("nr", "datum") and name not in dict(struct_of(model).lists)
+    )
+
+
+def _of_list(name: str, item: type[Struktur], taken: set[str]) -> Iterator[Field]:
+    if issubclass(item, Daterad):
+        for sub, info in item.model_fields.items():
+            if sub != "datum" and sub not in taken and not is_list(item, sub):
+                yield _field(sub, Kind.NEWEST, (name, sub), info, required=False)
+    elif name not in taken and item.model_fields.keys() & {"nr"}:
+        first = next(sub for sub in item.model_fields if sub not in ("nr", "start", "slut"))
+        yield _field(name, Kind.ITEM, (name, first), item.model_fields[first], required=False)
+
+
+def _field(name: str, kind: Kind, vag: tuple[str, ...], info: FieldInfo, required: bool = True) -> Field:
+    values, targets, day = _allowed(info)
+    required = required and info.is_required()
+    return Field(name, kind, vag, info.title or name, info.description or "", required, values, targets, day)
+
+
+def _allowed(info: FieldInfo) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """The enumerated values, the registers that the field refers to, and whether it is a date."""
+    stack: list[object] = [info.annotation, *info.metadata]
+    values: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    day = False
+    while stack:
+        part = stack.pop()
+        if isinstance(part, Till):
+            targets = part.mal
+        elif isinstance(part, type) and issubclass(part, Val):
+            values = tuple(member.value for member in part)
+        elif part is date:
+            day = True
+        stack.extend(get_args(part))
+    return values, targets, day
+
+
+def by_name(fields: tuple[Field, ...]) -> Mapping[str, Field]:
+    """The options under their parameter names."""
+    return {field.name: field for field in fields}

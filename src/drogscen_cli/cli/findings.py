@@ -1,0 +1,179 @@
+"""Findings as text for people and editors, as JSON, and as GitHub's annotations."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from drogscen_cli.cli.output import VERSION
+from drogscen_cli.cli.session import Session
+from drogscen_cli.core.errors import CallError
+from drogscen_cli.core.fynd import Allvar, Fynd
+from drogscen_cli.core.plikt import Plikt
+from drogscen_cli.core.swedish import count, day_short
+from drogscen_cli.core.text import nearest, visible
+from drogscen_cli.kontroll import Resultat, katalog, kontrollera
+from drogscen_cli.projekt import Projekt
+
+_GITHUB = {Allvar.FEL: "error", Allvar.VARNING: "warning", Allvar.OAVGJORD: "notice"}
+_FORMATS = ("text", "json", "github")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of the findings is wanted, and how."""
+
+    paths: tuple[str, ...]
+    rules: tuple[str, ...]
+    only_errors: bool
+    form: str
+
+
+def show(session: Session, choice: Choice) -> int:
+    """Prints the findings; 1 when there are errors among them."""
+    _check(choice)
+    resultat = kontrollera(session.projekt, session.dag)
+    fynd = [found for found in resultat.fynd if _wanted(found, choice)]
+    if choice.form == "json":
+        session.terminal.exact(_json(resultat, fynd))
+    elif choice.form == "github":
+        for found in fynd:
+            session.terminal.result(_github(found))
+    else:
+        _text(session, resultat, fynd)
+    return 1 if any(found.allvar is Allvar.FEL for found in fynd) else 0
+
+
+def _check(choice: Choice) -> None:
+    if choice.form not in _FORMATS:
+        raise CallError(f"Formatet {choice.form} finns inte.", f"Välj {', '.join(_FORMATS)}.")
+    known = katalog()
+    for ident in choice.rules:
+        if ident not in known:
+            near = nearest(ident, known)
+            raise CallError(
+                f"Regeln {ident} finns inte.", f"Menades {near}?" if near else "Alla regler: drogscen regel"
+            )
+
+
+def _wanted(fynd: Fynd, choice: Choice) -> bool:
+    if choice.rules and fynd.regel not in choice.rules:
+        return False
+    if choice.only_errors and fynd.allvar is not Allvar.FEL:
+        return False
+    return not choice.paths or any(_inside(fynd.stalle.fil, path) for path in choice.paths)
+
+
+def _inside(fil: str, path: str) -> bool:
+    asked = path.replace("\\", "/").removeprefix("./").rstrip("/")
+    return fil == asked or fil.startswith(f"{asked}/") or asked.endswith(f"/{fil}")
+
+
+def one_line(fynd: Fynd) -> str:
+    """``file:line:column: severity ID (§) text``, as editors and CI read it."""
+    where = fynd.stalle
+    paragraf = f" (§ {fynd.paragraf})" if fynd.paragraf else ""
+    return f"{where.fil}:{where.rad}:{where.kolumn}: {fynd.allvar} {fynd.regel}{paragraf} {fynd.text}"
+
+
+def _text(session: Session, resultat: Resultat, fynd: list[Fynd]) -> None:
+    terminal = session.terminal
+    for found in fynd:
+        if found.allvar is not Allvar.OAVGJORD:
+            terminal.result(one_line(found))
+            for line in (*_excerpt(session.projekt, found), *_reasons(found)):
+                terminal.result(f"    {line}")
+            terminal.result()
+    undecided = [found for found in fynd if found.allvar is Allvar.OAVGJORD]
+    if undecided:
+        terminal.result("Oavgjort, eftersom uppgifter saknas:")
+        for found in undecided:
+            terminal.result(f"  {one_line(found)}")
+        terminal.result()
+    terminal.result(summary(resultat, fynd))
+
+
+def _excerpt(projekt: Projekt, fynd: Fynd) -> list[str]:
+    """The line that the finding is about, with its place marked; nothing that may be personal data is repeated."""
+    where = fynd.stalle
+    lines = projekt.texter.get(where.fil, "").splitlines()
+    if fynd.regel.startswith("INT") or where.rad > len(lines) or not lines[where.rad - 1].strip():
+        return []
+    line = visible(lines[where.rad - 1].expandtabs(1))
+    start = max(0, where.kolumn - 50)
+    shown = line[start : start + 68]
+    return [
+        f"{where.rad:4} │ {shown}",
+        f"     │ {' ' * (where.kolumn - 1 - start)}{'^' * max(1, min(where.langd, 68 - where.kolumn + 1 + start))}",
+    ]
+
+
+def _reasons(fynd: Fynd) -> list[str]:
+    lines = [fynd.varfor] if fynd.varfor and fynd.paragraf else []
+    return [*lines, f"Åtgärda: {fynd.atgarda}"] if fynd.atgarda else lines
+
+
+def summary(resultat: Resultat, fynd: Iterable[Fynd]) -> str:
+    """The last line, which is the answer."""
+    found = list(fynd)
+    errors, warnings, open_ones = (sum(1 for each in found if each.allvar is allvar) for allvar in Allvar)
+    owed = resultat.forfallna()
+    duties = ""
+    if owed:
+        duties = f" · {resultat.hallna()} av {len(owed)} skyldigheter hållna till och med den {day_short(resultat.dag)} {resultat.dag.year}"
+    if not found:
+        return f"Inget att anmärka.{duties.replace(' · ', ' ')}{'.' if duties else ''}"
+    counted = (
+        count(errors, "fel", "fel"),
+        count(warnings, "varning", "varningar"),
+        count(open_ones, "oavgjord", "oavgjorda"),
+    )
+    return ", ".join(counted) + duties
+
+
+def _github(fynd: Fynd) -> str:
+    where = fynd.stalle
+    text = f"{fynd.text}. {fynd.atgarda}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    title = f"{fynd.regel} § {fynd.paragraf}" if fynd.paragraf else fynd.regel
+    return f"::{_GITHUB[fynd.allvar]} file={where.fil},line={where.rad},col={where.kolumn},title={title}::{text}"
+
+
+def _json(resultat: Resultat, fynd: list[Fynd]) -> str:
+    data = {
+        "version": VERSION,
+        "dag": resultat.dag.isoformat(),
+        "fynd": [as_data(found) for found in fynd],
+        "plikter": [_plikt(plikt) for plikt in resultat.plikter],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_data(fynd: Fynd) -> Mapping[str, Any]:
+    """A finding for JSON."""
+    where = fynd.stalle
+    return {
+        "fil": where.fil,
+        "rad": where.rad,
+        "kolumn": where.kolumn,
+        "langd": where.langd,
+        "allvar": fynd.allvar.value,
+        "regel": fynd.regel,
+        "paragraf": fynd.paragraf,
+        "text": fynd.text,
+        "varfor": fynd.varfor,
+        "atgarda": fynd.atgarda,
+    }
+
+
+def _plikt(plikt: Plikt) -> Mapping[str, Any]:
+    return {
+        "regel": plikt.regel,
+        "paragraf": plikt.paragraf,
+        "vad": plikt.vad,
+        "omfattning": plikt.omfattning,
+        "senast": plikt.senast.isoformat(),
+        "tillstand": plikt.tillstand.value,
+        "ansvarig": plikt.ansvarig,
+        "bevis": [{"id": bevis.ident, "dag": bevis.dag.isoformat()} for bevis in plikt.bevis],
+        "saknas": plikt.saknas,
+    }

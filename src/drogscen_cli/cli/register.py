@@ -1,0 +1,48 @@
+"""The commands of a register, all built from its declaration: add, list, show, edit, close and one group a list."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from drogscen_cli import register
+from drogscen_cli.cli.usage import Lazy, group
+
+if TYPE_CHECKING:
+    from drogscen_cli.cli.session import Session
+
+Builder = Callable[["Session", str], Any]
+
+
+def build(session: "Session", name: str) -> Any:  # noqa: ANN401 – Click's type is private
+    """The register's command group; nothing of the record is imported before one of its commands runs."""
+    outline = register.outline(name)
+    entries: dict[str, Lazy] = {}
+    if not outline.one_file:
+        entries["add"] = Lazy("Lägg till en post", lambda: _from("add").add(session, name))
+        entries["list"] = Lazy("Lista, filtrera och sortera", lambda: _from("listing").list_(session, name))
+    entries["show"] = Lazy("Visa en post", lambda: _from("show").show(session, name))
+    entries["edit"] = Lazy("Ändra en post", lambda: _from("edit").edit(session, name))
+    if outline.closes:
+        entries["close"] = Lazy("Avsluta en post", lambda: _from("edit").close(session, name))
+    for lista in outline.listor:
+        entries[lista] = _list_group(session, name, lista)
+    return group(entries, f"{outline.titel}: {outline.hjalp}")
+
+
+def _list_group(session: "Session", name: str, lista: str) -> Lazy:
+    """The verbs of a list inside a record."""
+
+    def entries() -> Any:  # noqa: ANN401
+        verbs = {
+            "add": Lazy("Lägg till en rad", lambda: _from("items").add(session, name, lista)),
+            "list": Lazy("Visa raderna", lambda: _from("items").list_(session, name, lista)),
+            "edit": Lazy("Ändra en rad", lambda: _from("items").edit(session, name, lista)),
+        }
+        return group(verbs, f"Listan {lista} i registret {name}")
+
+    return Lazy(f"Raderna i listan {lista}", entries, "Listor i posten")
+
+
+def _from(module: str) -> Any:  # noqa: ANN401
+    from importlib import import_module
+
+    return import_module(f"drogscen_cli.cli.verb.{module}")

@@ -1,0 +1,104 @@
+"""From a snapshot to a printed report, on the screen or in the one file that was named."""
+
+import os
+import tempfile
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from drogscen_cli import rapport
+from drogscen_cli.cli.session import Session
+from drogscen_cli.core.errors import CallError, NoProjectError
+from drogscen_cli.kontroll import kontrollera
+from drogscen_cli.lager.mallfil import templates
+
+FORMATS = ("md", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which report, about which record, and where it should go."""
+
+    name: str
+    ident: str
+    form: str | None
+    ut: str | None
+    oppna: bool
+
+
+def write(session: Session, wanted: Wanted) -> int:
+    """Prints or writes the report; 3 when records that can't be read make it incomplete."""
+    form = _form(wanted)
+    text = render(session, wanted.name, wanted.ident, form)
+    if wanted.ut is None:
+        session.terminal.exact(text)
+    else:
+        path = session.cwd / wanted.ut
+        _write(path, text)
+        session.terminal.note(f"Skrev {wanted.ut}.")
+        if wanted.oppna:
+            import webbrowser
+
+            webbrowser.open(path.resolve().as_uri())
+    return _incomplete(session)
+
+
+def render(session: Session, name: str, ident: str, form: str) -> str:
+    """The report's text in a format."""
+    from drogscen_cli.utskrift.mall import render_markdown
+    from drogscen_cli.utskrift.md import to_markdown
+
+    resultat = kontrollera(session.projekt, session.dag)
+    ident = _known(session, ident)
+    underlag = rapport.Underlag(session.projekt.per(session.dag), session.dag, resultat, ident)
+    view = rapport.builder(name)(underlag)
+    find = templates(session.root)
+    values = {field.name: getattr(view, field.name) for field in fields(view)}  # type: ignore[arg-type]
+    markdown = render_markdown(find, f"{name}.md.j2", values)
+    if form == "md":
+        return to_markdown(markdown)
+    from drogscen_cli.utskrift.html import Sida, to_html
+
+    plan = underlag.plan()
+    return to_html(
+        markdown, Sida(rapport.title(name)[0], plan.namn, (("Uppgifter per", session.dag.isoformat()),)), find
+    )
+
+
+def _form(wanted: Wanted) -> str:
+    ending = Path(wanted.ut).suffix.lstrip(".").lower() if wanted.ut else ""
+    form = wanted.form or (ending if ending in FORMATS else "md")
+    if form not in FORMATS:
+        raise CallError(f"Formatet {form} finns inte.", f"Välj {' eller '.join(FORMATS)}.")
+    if wanted.oppna and wanted.ut is None:
+        raise CallError("--oppna behöver en fil att öppna.", "Ange filen: --ut FIL.")
+    return form
+
+
+def _known(session: Session, ident: str) -> str:
+    if ident and session.projekt.hitta(ident.upper()) is None:
+        raise CallError(f"{ident} finns inte i projektet.")
+    return ident.upper()
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all: what stood there stays until the new text is on the disk."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise CallError(
+            f"{path} kan inte skrivas ({error.strerror}).", "Välj en mapp som finns och får skrivas i."
+        ) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+        Path(name).replace(path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise CallError(f"{path} kan inte skrivas ({error.strerror}).", "Inget är ändrat.") from error
+
+
+def _incomplete(session: Session) -> int:
+    unread = sorted(session.projekt.olasta)
+    for path in unread:
+        session.terminal.note(f"{path} går inte att läsa och är inte med i rapporten. Se felen: drogscen kontroll")
+    return NoProjectError.exit_code if unread else 0

@@ -1,0 +1,56 @@
+"""The catalogue of rules, each with the § that it stands on in this project's plan."""
+
+import textwrap
+
+from drogscen_cli.cli.output import json_text, table
+from drogscen_cli.cli.session import Session
+from drogscen_cli.core.errors import CallError, NoProjectError
+from drogscen_cli.core.fynd import Regel
+from drogscen_cli.core.text import nearest
+from drogscen_cli.kontroll import katalog
+from drogscen_cli.regel import rules
+
+
+def show(session: Session, ident: str | None, *, as_json: bool) -> None:
+    """One rule in full, or all of them in a table."""
+    known = katalog()
+    if ident is not None and ident.upper() not in known:
+        near = nearest(ident.upper(), known)
+        raise CallError(f"Regeln {ident} finns inte.", f"Menades {near}?" if near else "Alla regler: drogscen regel")
+    chosen = [known[ident.upper()]] if ident else list(known.values())
+    if as_json:
+        session.terminal.exact(json_text("regel", "regler", [_data(session, regel) for regel in chosen]))
+    elif ident:
+        session.terminal.result(_page(session, chosen[0]))
+    else:
+        rows = [[regel.id, str(regel.allvar), _sections(session, regel), regel.titel] for regel in chosen]
+        table(session.terminal, ["Id", "Allvar", "I planen", "Regel"], rows)
+
+
+def _page(session: Session, regel: Regel) -> str:
+    parts = [f"{regel.id}  {regel.titel}", f"Allvar: {regel.allvar}. I planen: {_sections(session, regel)}."]
+    width = min(session.terminal.width, 80)
+    paragraphs = [*regel.text.split("\n\n"), f"Åtgärda: {regel.atgarda}" if regel.atgarda else ""]
+    return "\n\n".join([*parts, *(textwrap.fill(part, width) for part in paragraphs if part)])
+
+
+def _sections(session: Session, regel: Regel) -> str:
+    """The plan's §§ for a rule that the plan switches on; the others always hold."""
+    if regel.id not in rules():
+        return "gäller alltid"
+    try:
+        krav = session.projekt.krav(regel.id)
+    except NoProjectError:
+        return "avgörs av projektets plan"
+    return ", ".join(f"§ {found.paragraf}" for found in krav) or "används inte"
+
+
+def _data(session: Session, regel: Regel) -> dict[str, str]:
+    return {
+        "id": regel.id,
+        "allvar": regel.allvar.value,
+        "i_planen": _sections(session, regel),
+        "titel": regel.titel,
+        "text": regel.text,
+        "atgarda": regel.atgarda,
+    }

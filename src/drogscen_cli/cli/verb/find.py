@@ -1,0 +1,68 @@
+"""Which record is meant: an id, a number, words of the title, or a choice from a list."""
+
+from typing import TypeVar
+
+from drogscen_cli.cli.session import Session
+from drogscen_cli.core.errors import CallError, NoProjectError
+from drogscen_cli.core.filnamn import make_id
+from drogscen_cli.core.post import Post, path_of
+from drogscen_cli.core.text import fold
+
+P = TypeVar("P", bound=Post)
+
+
+def find_record(session: Session, model: type[P], wanted: str | None) -> P:
+    """The record that ``wanted`` names; without an answer, and on a terminal, a list to pick from."""
+    posts = session.projekt.alla(model)
+    name = model.register()
+    if not model.deklaration.prefix:
+        if not posts:
+            raise _unreadable(path_of(model, name))
+        return posts[0]
+    if wanted is None:
+        return _pick(session, posts, name)
+    found = [post for post in posts if post.id == _as_id(model, wanted)] or _by_words(posts, wanted)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(f"{post.id} {_title(post)}" for post in found[:5])
+        raise CallError(f"{wanted} passar på flera poster: {listed}.", "Ange postens id.")
+    path = path_of(model, _as_id(model, wanted))
+    if path in session.projekt.olasta:
+        raise _unreadable(path)
+    raise CallError(f"{wanted} finns inte i registret {name}.", f"Se vilka som finns: drogscen {name} list")
+
+
+def _unreadable(path: str) -> NoProjectError:
+    return NoProjectError(f"{path} går inte att läsa.", "Se felen: drogscen kontroll")
+
+
+def _as_id(model: type[Post], wanted: str) -> str:
+    """``r-3`` and ``3`` as ``R-003``; anything else as it is."""
+    digits = wanted.upper().removeprefix(model.deklaration.prefix).lstrip("-")
+    return make_id(model.deklaration.prefix, int(digits)) if digits.isascii() and digits.isdigit() else wanted
+
+
+def _by_words(posts: tuple[P, ...], wanted: str) -> list[P]:
+    words = fold(wanted).casefold().split()
+    return [post for post in posts if words and all(word in fold(_title(post)).casefold() for word in words)]
+
+
+def _title(post: Post) -> str:
+    return str(getattr(post, "titel", None) or "")
+
+
+def _pick(session: Session, posts: tuple[P, ...], name: str) -> P:
+    terminal = session.terminal
+    if not terminal.interactive:
+        raise CallError(
+            f"Det saknas ett id: vilken post i registret {name}?", f"Se vilka som finns: drogscen {name} list"
+        )
+    if not posts:
+        raise CallError(f"Registret {name} är tomt.", f"Lägg till en post: drogscen {name} add")
+    for nr, post in enumerate(posts, 1):
+        terminal.note(f"{nr:3}  {post.id}  {_title(post)}")
+    answer = terminal.ask("Vilken? Nummer i listan: ")
+    if answer.isdigit() and 1 <= int(answer) <= len(posts):
+        return posts[int(answer) - 1]
+    raise CallError(f"{answer} finns inte i listan.")

@@ -1,0 +1,69 @@
+"""``show``: one record, for reading or as JSON."""
+
+from typing import Any
+
+from drogscen_cli.cli.output import json_text
+from drogscen_cli.cli.session import DatumOption, JsonOption, ProjektOption, Session
+from drogscen_cli.cli.usage import command
+from drogscen_cli.cli.verb.edit import IdArgument
+from drogscen_cli.cli.verb.find import find_record
+from drogscen_cli.cli.verb.shown import as_data, as_text
+from drogscen_cli.cli.verb.signature import fixed, with_options
+from drogscen_cli.core.asof import as_of
+from drogscen_cli.core.errors import CallError
+from drogscen_cli.core.post import Post, Struktur, item_key, struct_of
+from drogscen_cli.register import model as model_of
+
+
+def show(session: Session, name: str) -> Any:  # noqa: ANN401 – Click's type is private
+    """The ``show`` command of a register."""
+    model = model_of(name)
+
+    def run(values: dict[str, Any]) -> None:
+        here = session.with_options(values["projekt"], values["datum"])
+        post = find_record(here, model, values.get("ident"))
+        then = as_of(post, here.dag) if here.dag_given else post
+        if then is None:
+            raise CallError(f"{post.id} fanns inte den {here.dag}.")
+        if values["json"]:
+            here.terminal.exact(json_text(name, "post", as_data(then)))
+        else:
+            here.terminal.result(described(then))
+
+    common = [
+        *([fixed("ident", IdArgument)] if model.deklaration.prefix else []),
+        fixed("json", JsonOption, default=False),
+        fixed("projekt", ProjektOption),
+        fixed("datum", DatumOption),
+    ]
+    return command(with_options(run, (), common), f"Visa: {model.deklaration.titel}")
+
+
+def described(post: Post) -> str:
+    """The record as lines of label and value; what is not filled in is not shown."""
+    lines = [f"{post.id}  {getattr(post, 'titel', '') or ''}".rstrip(), ""]
+    lists = dict(struct_of(type(post)).lists)
+    labels = _labels(type(post))
+    width = min(24, max(len(label) for label in labels.values()))
+    for name, label in labels.items():
+        value = getattr(post, name)
+        if value in (None, ()) or name == "titel":
+            continue
+        if name in lists:
+            lines += [label, *(f"  {_row(item)}" for item in value)]
+        else:
+            first, *rest = as_text(value).splitlines() or [""]
+            lines += [f"{label:<{width}}  {first}", *(f"{'':<{width}}  {line}" for line in rest)]
+    return "\n".join(lines)
+
+
+def _labels(model: type[Post]) -> dict[str, str]:
+    """Fields and computed fields with their labels."""
+    fields = {name: info.title or name for name, info in model.model_fields.items()}
+    return fields | {name: info.title or name for name, info in model.model_computed_fields.items()}
+
+
+def _row(item: Struktur) -> str:
+    keyed = getattr(type(item), "nyckelfalt", "")
+    rest = (as_text(getattr(item, name)) for name in type(item).model_fields if name != keyed)
+    return "  ".join(filter(None, (str(item_key(item)), *rest)))

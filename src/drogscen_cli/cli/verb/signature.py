@@ -1,0 +1,42 @@
+"""Typer commands whose options come from a declaration."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from drogscen_cli.cli.fields import Field
+
+KEYWORD = inspect.Parameter.KEYWORD_ONLY
+
+
+def option(field: Field) -> inspect.Parameter:
+    """The option of a field: always text, because the record itself reads and judges it."""
+    hjalp = field.titel if not field.hjalp else f"{field.titel}. {field.hjalp}"
+    if field.values:
+        hjalp += f" ({', '.join(field.values)})"
+    if field.required:
+        hjalp += " (krävs)"
+    kind: Any = list[str] if field.many else str
+    shown = typer.Option(field.option, help=hjalp, metavar="TEXT", show_default=False)
+    return inspect.Parameter(field.name, KEYWORD, default=None, annotation=Annotated[kind | None, shown])
+
+
+def with_options(
+    function: Callable[..., Any], fields: Sequence[Field], fixed: Sequence[inspect.Parameter]
+) -> Callable[..., Any]:
+    """``function(**values)`` as a command with the fixed parameters first and then one option for each field."""
+    parameters = [*fixed, *(option(field) for field in fields)]
+
+    def run(**values: Any) -> Any:  # noqa: ANN401 – Typer passes what the command line held
+        return function(values)
+
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {found.name: found.annotation for found in parameters}
+    return run
+
+
+def fixed(name: str, annotation: Any, default: Any = None) -> inspect.Parameter:  # noqa: ANN401
+    """A parameter that every command of a kind has."""
+    return inspect.Parameter(name, KEYWORD, default=default, annotation=annotation)

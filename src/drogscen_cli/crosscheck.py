@@ -1,0 +1,145 @@
+"""What no record can know alone: references that lead somewhere, keys used once, levels on the plan's scale."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from drogscen_cli.core import schemafel
+from drogscen_cli.core.fynd import Fynd, Regel, Stalle, Vag
+from drogscen_cli.core.post import Post, Struktur, item_key, path_of, struct_of
+from drogscen_cli.core.scalars import Till
+from drogscen_cli.core.text import nearest
+from drogscen_cli.projekt import Projekt
+from drogscen_cli.register import model as model_of
+from drogscen_cli.register import title
+from drogscen_cli.register.risk import Risk
+
+
+def crosscheck(projekt: Projekt) -> Iterator[Fynd]:
+    """Findings SCH03, SCH06 and SCH07 of a whole snapshot; what can't be read is never called missing."""
+    targets = _Targets(projekt)
+    for found in projekt.poster.values():
+        for post in found.values():
+            yield from _check(post, post, (), targets)
+    for risk in projekt.alla(Risk):
+        yield from _levels(projekt, risk)
+    yield from _shared_keys(projekt)
+
+
+def check_record(projekt: Projekt, post: Post) -> Iterator[Fynd]:
+    """The same findings for one record, before it is written."""
+    yield from _check(post, post, (), _Targets(projekt))
+    if isinstance(post, Risk):
+        yield from _levels(projekt, post)
+
+
+@dataclass
+class _Targets:
+    """What references may lead to."""
+
+    projekt: Projekt
+    known: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def values(self, target: str) -> frozenset[str]:
+        """Every value that leads to ``target`` (``risk``, ``mote/beslut``, ``projektplan/insatsomrade``)."""
+        if target not in self.known:
+            self.known[target] = frozenset(self._values(target))
+        return self.known[target]
+
+    def _values(self, target: str) -> Iterator[str]:
+        name, _, lista = target.partition("/")
+        for ident, post in self.projekt.poster.get(name, {}).items():
+            if not lista:
+                yield ident
+                continue
+            for item in getattr(post, lista):
+                key = str(item_key(item))
+                yield f"{ident}/{lista}/{key}" if model_of(name).deklaration.prefix else key
+
+    def unknown(self, target: str, value: str) -> bool:
+        """Whether what ``value`` names stands in a file that can't be read."""
+        name = target.partition("/")[0]
+        return path_of(model_of(name), value.partition("/")[0]) in self.projekt.olasta
+
+    def allows(self, till: Till, value: str) -> bool:
+        """Whether the reference leads somewhere, or may do so."""
+        return any(value in self.values(target) or self.unknown(target, value) for target in till.mal)
+
+
+def _check(post: Post, item: Struktur, vag: Vag, targets: _Targets) -> Iterator[Fynd]:
+    struct = struct_of(type(item))
+    for name, till in struct.references:
+        for place, value in _values(getattr(item, name)):
+            if not targets.allows(till, value):
+                yield _dangling(post, (*vag, name, *place), value, till, targets)
+    for name, _ in struct.lists:
+        items = getattr(item, name)
+        yield from _repeated(post, items, (*vag, name))
+        for index, each in enumerate(items):
+            yield from _check(post, each, (*vag, name, index), targets)
+    for name, _ in struct.parts:
+        if (part := getattr(item, name)) is not None:
+            yield from _check(post, part, (*vag, name), targets)
+
+
+def _values(value: object) -> Iterator[tuple[Vag, str]]:
+    """The references that a field holds, one or many, and their place in the field."""
+    if isinstance(value, tuple):
+        yield from (((index,), each) for index, each in enumerate(value))
+    elif isinstance(value, str):
+        yield (), value
+
+
+def _dangling(post: Post, vag: Vag, value: str, till: Till, targets: _Targets) -> Fynd:
+    candidates = {candidate: target for target in till.mal for candidate in targets.values(target)}
+    near = nearest(value, candidates)
+    wanted = " eller ".join(dict.fromkeys(title(target.partition("/")[0])[0].lower() for target in till.mal))
+    field_name = next(str(step) for step in reversed(vag) if isinstance(step, str))
+    text = f"{field_name}: {value} finns inte"
+    remedy = f"Menades {near}? " if near else ""
+    return _fynd(schemafel.SCH06, post, vag, text, f"{remedy}Ange något som finns under {wanted}.")
+
+
+def _repeated(post: Post, items: tuple[Struktur, ...], vag: Vag) -> Iterator[Fynd]:
+    counts = Counter(item_key(item) for item in items)
+    seen: set[object] = set()
+    for place, item in enumerate(items):
+        key = item_key(item)
+        if key is not None and counts[key] > 1 and key in seen:
+            name = getattr(type(item), "nyckelfalt", "nr")
+            text = f"{vag[-1]} har två rader med {name} {key}"
+            yield _fynd(schemafel.SCH07, post, (*vag, place, name), text, schemafel.SCH07.atgarda)
+        seen.add(key)
+
+
+def _levels(projekt: Projekt, risk: Risk) -> Iterator[Fynd]:
+    """Assessments outside the scale that the plan declares; a plan without a scale allows what the record allows."""
+    skala = projekt.plan.riskskala if projekt.plan else None
+    if skala is None:
+        return
+    tops = {"sannolikhet": skala.sannolikhet, "konsekvens": skala.konsekvens}
+    for place, bedomning in enumerate(risk.bedomning):
+        for name, words in tops.items():
+            value = getattr(bedomning, name)
+            if words and value > len(words):
+                text = f"{name} ska vara ett heltal 1–{len(words)}, men är {value}"
+                remedy = f"Skriv ett tal mellan 1 ({words[0]}) och {len(words)} ({words[-1]})."
+                yield _fynd(schemafel.SCH03, risk, ("bedomning", place, name), text, remedy)
+
+
+def _shared_keys(projekt: Projekt) -> Iterator[Fynd]:
+    """Persons, roles and groups share one namespace."""
+    organisation = projekt.organisation
+    if organisation is None:
+        return
+    seen: dict[str, str] = {}
+    for lista in ("person", "roll", "grupp"):
+        for place, item in enumerate(getattr(organisation, lista)):
+            if seen.setdefault(item.nyckel, lista) != lista:
+                text = f"nyckeln {item.nyckel} används redan under {seen[item.nyckel]}"
+                remedy = "Ge den ena en annan nyckel: personer, roller och grupper delar nycklar."
+                yield _fynd(schemafel.SCH07, organisation, (lista, place, "nyckel"), text, remedy)
+
+
+def _fynd(regel: Regel, post: Post, vag: Vag, text: str, atgarda: str) -> Fynd:
+    return Fynd(regel.id, regel.allvar, Stalle(post.fil, vag=vag), text, atgarda=atgarda)

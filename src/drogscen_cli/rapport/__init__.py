@@ -1,0 +1,56 @@
+"""The reports, one file each: ``bygg`` makes a frozen view of a snapshot; the template of the same name prints it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drogscen_cli.core.errors import NoProjectError
+
+if TYPE_CHECKING:
+    from drogscen_cli.kontroll import Resultat
+    from drogscen_cli.projekt import Projekt
+    from drogscen_cli.register.projektplan import Projektplan
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Underlag:
+    """What a report is made from.
+
+    ``projekt`` is the snapshot as it stood on ``dag``, ``resultat`` what ``kontroll`` says of it, ``ident`` the record
+    that the report is about, empty where it was not named.
+    """
+
+    projekt: "Projekt"
+    dag: date
+    resultat: "Resultat"
+    ident: str = ""
+
+    def plan(self) -> "Projektplan":
+        """The project plan; raises ``NoProjectError`` when it can't be read."""
+        if self.projekt.plan is None:
+            raise NoProjectError("Projektplanen går inte att läsa.", "Se felen: drogscen kontroll")
+        return self.projekt.plan
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Every report's name, sorted."""
+    return tuple(sorted(path.stem for path in _HERE.glob("[a-z]*.py")))
+
+
+def title(name: str) -> tuple[str, str]:
+    """A report's spelled-out title and its help text, from the first line of its module."""
+    with (_HERE / f"{name}.py").open(encoding="utf-8") as file:
+        titel, _, hjalp = file.readline().strip().strip('"').partition(": ")
+    return titel, hjalp
+
+
+def builder(name: str) -> Callable[[Underlag], object]:
+    """The function that makes the report's view."""
+    return import_module(f"{__name__}.{name}").bygg  # type: ignore[no-any-return]

@@ -1,0 +1,246 @@
+"""Lägesrapport: läget inför ett styrgruppsmöte"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from drogscen_cli.core.fynd import Allvar
+from drogscen_cli.core.plikt import Plikt, Tillstand
+from drogscen_cli.pengar import Stallning, stallningar
+from drogscen_cli.projekt import Projekt
+from drogscen_cli.punkter import Punkt, oppna_punkter
+from drogscen_cli.rapport import Underlag
+from drogscen_cli.rapport._dimensioner import REGLER, Dimension, dimensioner
+from drogscen_cli.rapport._nyheter import Nyhet, since
+from drogscen_cli.register.aktivitet import Aktivitet
+from drogscen_cli.register.andring import Andring, Andringsstatus
+from drogscen_cli.register.avvikelse import Avvikelse, Avvikelsestatus
+from drogscen_cli.register.lagesrapport import Beslutsforslag, Farg, Lagesrapport
+from drogscen_cli.register.mote import Mote, Motesstatus
+from drogscen_cli.register.projektplan import Projektplan
+from drogscen_cli.register.risk import Risk, Riskstatus
+
+TOPP = 5
+"""Risks on the top list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Riskrad:
+    """A risk with its value now and at the last report; ``farg`` None where the plan has no scale for it."""
+
+    risk: Risk
+    agare: str
+    forra: int | None
+    farg: Farg | None
+    ny: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Avvikelserad:
+    """A deviation and its owner's name."""
+
+    avvikelse: Avvikelse
+    agare: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lage:
+    """What the status report says. Dates are days, amounts kronor, names spelled out; None and () are unknown or empty.
+
+    ``rapport`` is the project leader's part, None while it isn't written; ``forra`` the report that is compared with.
+    ``saknas`` are the things that are missing, in sentences, the most important first.
+    """
+
+    plan: Projektplan
+    dag: date
+    rapport: Lagesrapport | None
+    forra: Lagesrapport | None
+    mote: Mote | None
+    motestitel: str
+    mottagare: tuple[str, ...]
+    start: date
+    slut: date
+    forslag: tuple[Beslutsforslag, ...]
+    dimensioner: tuple[Dimension, ...]
+    fargregler: tuple[str, ...]
+    nyheter: tuple[Nyhet, ...]
+    saknas: tuple[str, ...]
+    milstolpar: tuple[Aktivitet, ...]
+    ekonomi: tuple[Stallning, ...]
+    avvikelser: tuple[Avvikelserad, ...]
+    risker: tuple[Riskrad, ...]
+    obedomda: tuple[Risk, ...]
+    stangda: tuple[Risk, ...]
+    andringar: tuple[Andring, ...]
+    punkter: tuple[Punkt, ...]
+    plikter: tuple[Plikt, ...]
+    hallna: int
+    fel: int
+
+
+def bygg(underlag: Underlag) -> Lage:
+    """The view of the status report; raises ``NoProjectError`` without a readable plan."""
+    projekt, dag = underlag.projekt, underlag.dag
+    plan = underlag.plan()
+    rapport = _rapport(underlag)
+    mote = _mote(projekt, dag, rapport)
+    forra = _forra(projekt, dag, rapport)
+    start, slut = _period(plan, dag, rapport, forra)
+    risker = _risker(projekt, forra)
+    return Lage(
+        plan=plan,
+        dag=dag,
+        rapport=rapport,
+        forra=forra,
+        mote=mote,
+        motestitel=_motestitel(projekt, mote),
+        mottagare=tuple(projekt.vem(nyckel) for nyckel in rapport.mottagare) if rapport else (),
+        start=start,
+        slut=slut,
+        forslag=_forslag(projekt, rapport),
+        dimensioner=dimensioner(projekt, dag, rapport, forra),
+        fargregler=REGLER,
+        nyheter=since(projekt, forra.datum if forra else None, dag),
+        saknas=_saknas(underlag, rapport, mote),
+        milstolpar=tuple(found for found in projekt.alla(Aktivitet) if found.milstolpe),
+        ekonomi=stallningar(projekt),
+        avvikelser=tuple(
+            Avvikelserad(found, projekt.vem(found.agare))
+            for found in projekt.alla(Avvikelse)
+            if found.status is Avvikelsestatus.OPPEN
+        ),
+        risker=tuple(sorted((rad for rad in risker if rad.risk.nu), key=_by_value)[:TOPP]),
+        obedomda=tuple(rad.risk for rad in risker if not rad.risk.nu),
+        stangda=_stangda(projekt, forra),
+        andringar=projekt.alla(Andring),
+        punkter=oppna_punkter(projekt),
+        plikter=underlag.resultat.forfallna(),
+        hallna=underlag.resultat.hallna(),
+        fel=underlag.resultat.antal(Allvar.FEL),
+    )
+
+
+def _by_value(rad: Riskrad) -> tuple[int, str]:
+    return -(rad.risk.riskvarde or 0), rad.risk.id
+
+
+def _rapport(underlag: Underlag) -> Lagesrapport | None:
+    """The one that was named; otherwise the one for the next meeting, otherwise none."""
+    rapporter = underlag.projekt.alla(Lagesrapport)
+    if underlag.ident:
+        return next(found for found in rapporter if found.id == underlag.ident)
+    coming = _coming(underlag.projekt, underlag.dag)
+    return next((found for found in reversed(rapporter) if coming and found.mote == coming.id), None)
+
+
+def _coming(projekt: Projekt, dag: date) -> Mote | None:
+    """The next planned meeting that the plan wants a status report for."""
+    motestyper = {krav.motestyp for krav in projekt.krav("LAGE01")}
+    found = [
+        mote
+        for mote in projekt.alla(Mote)
+        if mote.motestyp in motestyper and mote.status is Motesstatus.PLANERAT and mote.dag >= dag
+    ]
+    return min(found, key=lambda mote: mote.dag, default=None)
+
+
+def _mote(projekt: Projekt, dag: date, rapport: Lagesrapport | None) -> Mote | None:
+    if rapport is None:
+        return _coming(projekt, dag)
+    found = projekt.hitta(rapport.mote)
+    return found if isinstance(found, Mote) else None
+
+
+def _forra(projekt: Projekt, dag: date, rapport: Lagesrapport | None) -> Lagesrapport | None:
+    """The latest report before this one."""
+    before = rapport.datum if rapport else dag
+    found = [each for each in projekt.alla(Lagesrapport) if each is not rapport and each.datum < before]
+    return max(found, key=lambda each: each.datum, default=None)
+
+
+def _period(
+    plan: Projektplan, dag: date, rapport: Lagesrapport | None, forra: Lagesrapport | None
+) -> tuple[date, date]:
+    """As the report says; otherwise from the day of the last report, or the project's first, to now."""
+    start = rapport.start if rapport and rapport.start else forra.datum if forra else plan.period.start
+    slut = rapport.slut if rapport and rapport.slut else dag
+    return min(start, slut), slut
+
+
+def _motestitel(projekt: Projekt, mote: Mote | None) -> str:
+    motestyp = projekt.motestyp(mote.motestyp) if mote else None
+    return motestyp.titel if motestyp else ""
+
+
+def _forslag(projekt: Projekt, rapport: Lagesrapport | None) -> tuple[Beslutsforslag, ...]:
+    """The project leader's proposals first, then one for each undecided change request that they leave out."""
+    written = rapport.beslutsforslag if rapport else ()
+    named = {forslag.andring for forslag in written}
+    computed = (
+        Beslutsforslag.model_validate(
+            {
+                "nr": len(written) + place,
+                "text": f"Beslut om ändringsbegäran {andring.id}: {andring.titel}.",
+                "skal": andring.skal,
+                "utan_beslut": andring.utan_beslut,
+                "andring": andring.id,
+            }
+        )
+        for place, andring in enumerate(_undecided(projekt, named), 1)
+    )
+    return (*written, *computed)
+
+
+def _undecided(projekt: Projekt, named: set[str | None]) -> list[Andring]:
+    return [
+        andring
+        for andring in projekt.alla(Andring)
+        if andring.status is Andringsstatus.OBESLUTAD and andring.id not in named
+    ]
+
+
+def _risker(projekt: Projekt, forra: Lagesrapport | None) -> list[Riskrad]:
+    then = projekt.per(forra.datum) if forra else None
+    before = {risk.id: risk for risk in then.alla(Risk)} if then else {}
+    return [
+        Riskrad(
+            risk,
+            projekt.vem(risk.agare),
+            before[risk.id].riskvarde if risk.id in before else None,
+            riskfarg(projekt, risk),
+            then is not None and risk.id not in before,
+        )
+        for risk in projekt.alla(Risk)
+        if risk.status is Riskstatus.OPPEN
+    ]
+
+
+def riskfarg(projekt: Projekt, risk: Risk) -> Farg | None:
+    """A risk's colour on the plan's scale."""
+    skala = projekt.plan.riskskala if projekt.plan else None
+    if skala is None or risk.riskvarde is None:
+        return None
+    return Farg.ROD if risk.riskvarde >= skala.rod else Farg.GUL if risk.riskvarde >= skala.gul else Farg.GRON
+
+
+def _stangda(projekt: Projekt, forra: Lagesrapport | None) -> tuple[Risk, ...]:
+    return tuple(risk for risk in projekt.alla(Risk) if risk.stangd and (forra is None or risk.stangd > forra.datum))
+
+
+def _saknas(underlag: Underlag, rapport: Lagesrapport | None, mote: Mote | None) -> tuple[str, ...]:
+    """What the report could not say, and what the plan wants that is not there."""
+    found = []
+    if mote is None:
+        found.append("Inget kommande möte är inlagt, så rapporten kan inte knytas till något möte.")
+    if rapport is None:
+        found.append("Projektledarens del av rapporten är inte skriven: samlad bedömning och förslag till beslut.")
+    elif rapport.farg is None or rapport.bedomning is None:
+        found.append("Projektledarens samlade bedömning saknas.")
+    missed = any(plikt.tillstand is Tillstand.UTEBLIVEN for plikt in underlag.resultat.plikter)
+    wanted = (Allvar.FEL, Allvar.OAVGJORD) if missed else (Allvar.OAVGJORD, Allvar.FEL)
+    for allvar in wanted:
+        found += [
+            f"{fynd.text[0].upper()}{fynd.text[1:]} (§ {fynd.paragraf})."
+            for fynd in underlag.resultat.fynd
+            if fynd.allvar is allvar and fynd.paragraf
+        ]
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""The rules, one file a kind of duty; a new function with ``@regel`` is a new rule.
+
+A rule is a pure function of the snapshot as it stood on a day and of the plan's demand that it answers for. Its
+docstring is its documentation: a title, what the plan wants and why, and a last paragraph "Åtgärda: …".
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from drogscen_cli.core.fynd import Allvar, Fynd, Regel, Stalle
+from drogscen_cli.core.plikt import Bevis, Enhet, Plikt, Tillstand, judge
+from drogscen_cli.projekt import Projekt
+from drogscen_cli.register.projektplan import Krav, Projektplan
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Laget:
+    """What a rule sees: the snapshot as it stood on ``dag``, the plan, its demand, and the rule's own description."""
+
+    projekt: Projekt
+    plan: Projektplan
+    dag: date
+    krav: Krav
+    regel: Regel
+
+    def fynd(self, stalle: Stalle, text: str) -> Fynd:
+        """A breach of the rule."""
+        return self._finding(self.regel.allvar, stalle, text)
+
+    def oavgjord(self, stalle: Stalle, text: str) -> Fynd:
+        """A question that can't be answered because data is missing; ``text`` says which."""
+        return self._finding(Allvar.OAVGJORD, stalle, text)
+
+    def _finding(self, allvar: Allvar, stalle: Stalle, text: str) -> Fynd:
+        return Fynd(self.regel.id, allvar, stalle, text, self.krav.text, self.regel.atgarda, self.krav.paragraf)
+
+    def plikt(self, vad: str, omfattning: str, enhet: Enhet, senast: date, bevis: tuple[Bevis, ...]) -> Plikt:
+        """A duty, judged; undecided when it lacks evidence in a plan that does not say from when duties are followed."""
+        tillstand, saknas = judge(senast, bevis, self.dag), ""
+        if tillstand is Tillstand.UTEBLIVEN and self.plan.foljs_fran is None:
+            tillstand, saknas = Tillstand.OAVGJORD, "planen anger inte från vilken dag plikterna följs (foljs_fran)"
+        where = self.projekt.stalle(self.plan, "krav", self.krav)
+        return Plikt(
+            self.regel.id,
+            self.krav.paragraf,
+            vad,
+            omfattning,
+            enhet,
+            senast,
+            tillstand,
+            where,
+            bevis,
+            self.krav.ansvarig,
+            saknas,
+        )
+
+
+Rule = Callable[[Laget], Iterable[Plikt | Fynd]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A rule function with what its decorator and docstring say."""
+
+    regel: Regel
+    check: Rule
+
+
+def regel(ident: str, allvar: Allvar) -> Callable[[Rule], Bound]:
+    """Declares a function as the rule ``ident``; a plan switches it on by naming the id in one of its demands."""
+
+    def bind(check: Rule) -> Bound:
+        return Bound(parse_docstring(ident, allvar, inspect.getdoc(check) or ""), check)
+
+    return bind
+
+
+def parse_docstring(ident: str, allvar: Allvar, text: str) -> Regel:
+    """Title, text and remedy; raises ``ValueError`` where one of the three is missing."""
+    titel, _, rest = text.partition("\n\n")
+    body, mark, atgarda = rest.rpartition("Åtgärda: ")
+    if not (titel and body and mark):
+        message = f"{ident}: docstring needs a title, a text and a last paragraph 'Åtgärda: …'"
+        raise ValueError(message)
+    return Regel(ident, allvar, titel.rstrip("."), _paragraphs(body), " ".join(atgarda.split()))
+
+
+def _paragraphs(body: str) -> str:
+    return "\n\n".join(" ".join(part.split()) for part in body.split("\n\n") if part.strip())
+
+
+@cache
+def rules() -> dict[str, Bound]:
+    """Every rule by id, found by looking through this folder."""
+    found: dict[str, Bound] = {}
+    for path in sorted(_HERE.glob("[a-z]*.py")):
+        for value in vars(import_module(f"{__name__}.{path.stem}")).values():
+            if isinstance(value, Bound):
+                if value.regel.id in found and found[value.regel.id] is not value:
+                    message = f"two rules are called {value.regel.id}"
+                    raise ValueError(message)
+                found[value.regel.id] = value
+    return dict(sorted(found.items()))
+
+
+def bound_to(projekt: Projekt) -> Iterator[tuple[Bound, Krav]]:
+    """The rules that this project's plan switches on, each with the demand it answers for."""
+    for ident, found in rules().items():
+        for krav in projekt.krav(ident):
+            yield found, krav

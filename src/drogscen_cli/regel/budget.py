@@ -1,0 +1,58 @@
+"""Rules on money: the cap for the whole project and the caps for parts of it."""
+
+from collections.abc import Iterator
+
+from drogscen_cli.core.fynd import Allvar, Fynd
+from drogscen_cli.core.swedish import kronor
+from drogscen_cli.pengar import Stallning, stallningar
+from drogscen_cli.regel import Laget, regel
+
+
+@regel("BUD01", Allvar.FEL)
+def hela_taket(laget: Laget) -> Iterator[Fynd]:
+    """Utfall, åtaganden och prognos ryms inom budgetens tak
+
+    Planen sätter ett högsta belopp för hela projektet. Det som är bokfört och det som är beställt ska tillsammans
+    rymmas inom det, och det ska även den senaste prognosen göra. Utan uppgifter om ekonomin är regeln oavgjord.
+
+    Åtgärda: Minska kostnaderna, rätta uppgifterna i registret ekonomi eller begär en ändring av taket:
+    drogscen andring add.
+    """
+    for stallning in stallningar(laget.projekt):
+        if not stallning.nyckel:
+            yield from _within(laget, stallning)
+
+
+@regel("BUD02", Allvar.FEL)
+def posternas_tak(laget: Laget) -> Iterator[Fynd]:
+    """Utfall, åtaganden och prognos ryms inom varje budgetposts tak
+
+    Planen sätter ett eget tak för vissa delar av budgeten, till exempel föreningsbidrag. Varje sådan del prövas för
+    sig.
+
+    Åtgärda: Minska kostnaderna, rätta budgetposten på raderna i registret ekonomi eller begär en ändring av taket:
+    drogscen andring add.
+    """
+    for stallning in stallningar(laget.projekt):
+        if stallning.nyckel and stallning.tak is not None:
+            yield from _within(laget, stallning)
+
+
+def _within(laget: Laget, stallning: Stallning) -> Iterator[Fynd]:
+    if stallning.tak is None:
+        return
+    plan = laget.plan
+    where = laget.projekt.stalle(plan, "budget", "tak")
+    if stallning.nyckel:
+        post = next(post for post in plan.budgetpost if post.nyckel == stallning.nyckel)
+        where = laget.projekt.stalle(plan, "budgetpost", post, "tak")
+    tak = kronor(stallning.tak)
+    if not stallning.kant and stallning.prognos is None:
+        text = f"{stallning.titel}: inget utfall, åtagande eller prognos finns att jämföra med taket {tak}"
+        yield laget.oavgjord(where, text)
+    if stallning.bundet > stallning.tak:
+        yield laget.fynd(where, f"{stallning.titel}: utfall och åtaganden är {kronor(stallning.bundet)}, taket {tak}")
+    if stallning.prognos and stallning.prognos.rad.belopp > stallning.tak:
+        rad = stallning.prognos.rad
+        where = laget.projekt.stalle(stallning.prognos.post, "prognos", rad, "belopp")
+        yield laget.fynd(where, f"{stallning.titel}: prognosen är {kronor(rad.belopp)}, taket {tak}")

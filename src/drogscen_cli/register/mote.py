@@ -1,0 +1,94 @@
+"""Möte: kallelse, närvaro, beslut och åtgärder"""
+
+from typing import Annotated
+
+from pydantic import Field, computed_field
+
+from drogscen_cli.core.post import Deklaration, Lista, Numrerad, Post, Val, optional, required
+from drogscen_cli.core.scalars import (
+    Datum,
+    Handelse,
+    Heltal,
+    Klockslag,
+    Langtext,
+    Nyckel,
+    Personnyckel,
+    Referens,
+    Text,
+    Till,
+)
+
+Paragrafnummer = Annotated[Heltal, Field(ge=1, le=99_999)]
+
+
+class Motesstatus(Val):
+    """Whether the meeting was held."""
+
+    PLANERAT = "planerat"
+    GENOMFORT = "genomfort", "genomfört"
+    INSTALLT = "installt", "inställt"
+
+
+class Dagordningspunkt(Numrerad):
+    """An agenda item; its § is numbered through the year and stored when the minutes are made."""
+
+    rubrik: Text = required("Rubrik", "Vad punkten gäller")
+    paragraf: Paragrafnummer | None = optional("Paragraf", "Paragrafens nummer i årets protokoll")
+    text: Langtext | None = optional("Anteckning", "Vad som sades")
+
+
+class Beslut(Numrerad):
+    """A decision; it lives in the meeting where it was made."""
+
+    text: Langtext = required("Beslut", "Beslutet, som det står i protokollet")
+    paragraf: Paragrafnummer | None = optional("Paragraf", "Paragrafens nummer i årets protokoll")
+
+
+class Motesatgard(Numrerad):
+    """An action point."""
+
+    text: Text = required("Åtgärd", "Vad som ska göras")
+    ansvarig: Personnyckel | None = optional("Ansvarig", "Den som ser till att det blir gjort")
+    senast: Datum | None = optional("Senast", "Dagen då det ska vara gjort")
+    klar: Handelse | None = optional("Klar", "Dagen då det blev gjort")
+
+
+class Mote(Post):
+    """A meeting (plan §§ 8, 11 and 12)."""
+
+    deklaration = Deklaration(
+        titel="Möte",
+        plural="möten",
+        prefix="M",
+        kolumner=("dag", "motestyp", "titel", "status"),
+        stangs_med="genomfort",
+    )
+
+    motestyp: Annotated[Nyckel, Till("projektplan/motestyp")] = required("Mötestyp", "Planens mötestyp")
+    dag: Datum = required("Dag", "Dagen då mötet ska hållas")
+    titel: Text | None = optional("Titel", "Om mötet har ett eget namn")
+    tid: Klockslag | None = optional("Tid", "När mötet börjar")
+    sluttid: Klockslag | None = optional("Sluttid", "När mötet slutar")
+    plats: Text | None = optional("Plats", "Var mötet hålls")
+    inbjuden: Lista[Personnyckel] = optional("Inbjudna", "De som kallas", default=())
+    narvarande: Lista[Personnyckel] = optional("Närvarande", "De som var med", default=())
+    ordforande: Personnyckel | None = optional("Ordförande", "Den som ledde mötet")
+    sekreterare: Personnyckel | None = optional("Sekreterare", "Den som förde anteckningarna")
+    justerare: Lista[Personnyckel] = optional("Justerare", "De som justerar protokollet", default=())
+    genomfort: Handelse | None = optional("Genomfört", "Dagen då mötet hölls")
+    installt: Handelse | None = optional("Inställt", "Dagen då mötet ställdes in")
+    anledning: Text | None = optional("Anledning", "Varför mötet flyttades eller ställdes in")
+    dagordning: Lista[Dagordningspunkt] = optional("Dagordning", "Mötets punkter", default=())
+    beslut: Lista[Beslut] = optional("Beslut", "Vad mötet beslutade", default=())
+    atgard: Lista[Motesatgard] = optional("Åtgärd", "Vad mötet gav någon i uppdrag att göra", default=())
+    avvikelse: Lista[Annotated[Referens, Till("avvikelse")]] = optional(
+        "Avvikelser", "Avvikelser som noterades på mötet", default=()
+    )
+
+    @computed_field(title="Status")  # type: ignore[prop-decorator]
+    @property
+    def status(self) -> Motesstatus:
+        """Read from the dates of what has happened."""
+        if self.genomfort:
+            return Motesstatus.GENOMFORT
+        return Motesstatus.INSTALLT if self.installt else Motesstatus.PLANERAT
