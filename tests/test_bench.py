@@ -8,7 +8,7 @@ BENCH = Path(__file__).parents[1] / "bench"
 
 
 def _generate(records: int, folder: Path) -> dict[str, bytes]:
-    command = [sys.executable, BENCH / "generate.py", str(records), folder]
+    command = [sys.executable, str(BENCH / "generate.py"), str(records), str(folder)]
     subprocess.run(command, capture_output=True, check=True)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yaml")}
 

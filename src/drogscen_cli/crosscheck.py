@@ -33,6 +33,12 @@ def check_record(projekt: Projekt, post: Post) -> Iterator[Fynd]:
         yield from _levels(projekt, post)
 
 
+def leads_nowhere(projekt: Projekt, mal: tuple[str, ...], value: str) -> str:
+    """Why ``value`` is no reference to any of the targets, with the nearest one; empty where it is."""
+    targets, till = _Targets(projekt), Till(*mal)
+    return "" if targets.allows(till, value) else f"{value} finns inte. {_instead(value, till, targets)}"
+
+
 @dataclass
 class _Targets:
     """What references may lead to."""
@@ -91,13 +97,15 @@ def _values(value: object) -> Iterator[tuple[Vag, str]]:
 
 
 def _dangling(post: Post, vag: Vag, value: str, till: Till, targets: _Targets) -> Fynd:
-    candidates = {candidate: target for target in till.mal for candidate in targets.values(target)}
-    near = nearest(value, candidates)
-    wanted = " eller ".join(dict.fromkeys(title(target.partition("/")[0])[0].lower() for target in till.mal))
     field_name = next(str(step) for step in reversed(vag) if isinstance(step, str))
     text = f"{field_name}: {value} finns inte"
-    remedy = f"Menades {near}? " if near else ""
-    return _fynd(schemafel.SCH06, post, vag, text, f"{remedy}Ange något som finns under {wanted}.")
+    return _fynd(schemafel.SCH06, post, vag, text, _instead(value, till, targets))
+
+
+def _instead(value: str, till: Till, targets: _Targets) -> str:
+    near = nearest(value, (candidate for target in till.mal for candidate in targets.values(target)))
+    wanted = " eller ".join(dict.fromkeys(title(target.partition("/")[0])[0].lower() for target in till.mal))
+    return f"{f'Menades {near}? ' if near else ''}Ange något som finns under {wanted}."
 
 
 def _repeated(post: Post, items: tuple[Struktur, ...], vag: Vag) -> Iterator[Fynd]:

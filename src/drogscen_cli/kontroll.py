@@ -9,6 +9,7 @@ from drogscen_cli.core import schemafel
 from drogscen_cli.core.fynd import Allvar, Fynd, Regel, Stalle
 from drogscen_cli.core.plikt import Plikt, Tillstand
 from drogscen_cli.core.swedish import listing
+from drogscen_cli.core.text import nearest
 from drogscen_cli.crosscheck import crosscheck
 from drogscen_cli.lager import yamlfil
 from drogscen_cli.privacy import REGLER as PRIVACY
@@ -65,6 +66,7 @@ def kontrollera(projekt: Projekt, dag: date) -> Resultat:
         *privacy(projekt),
         *breaches,
         *_folded(plikter),
+        *_unknown_rules(projekt),
         *_unticked(projekt),
     )
     return Resultat(dag, tuple(sorted(_located(projekt, found), key=_order)), plikter)
@@ -118,16 +120,30 @@ def _fold(plikter: list[Plikt], allvar: Allvar, verb: str, of: int) -> Fynd:
     scope = listing(_short([plikt.omfattning for plikt in plikter]))
     text = f"{first.vad} {verb} {len(plikter)} av {of} {unit}: {scope}"
     if first.saknas:
+        unit = first.enhet[0] if len(plikter) == 1 else first.enhet[1]
         text = f"{first.vad} {verb} för {len(plikter)} {unit}: {first.saknas}"
-    return Fynd(first.regel, allvar, first.stalle, text, regel.text.split("\n\n", 1)[0], regel.atgarda, first.paragraf)
+    return Fynd(first.regel, allvar, first.stalle, text, first.krav, regel.atgarda, first.paragraf)
 
 
 def _short(names: list[str]) -> list[str]:
     """Month names without the year where all are of the same year."""
-    years = {name.rpartition(" ")[2] for name in names}
-    if len(years) == 1 and next(iter(years)).isdigit():
-        return [name.rpartition(" ")[0] for name in names]
+    parts = [name.rsplit(None, 1) for name in names]
+    if all(len(part) == 2 and part[1] == parts[0][1] and part[1].isdigit() for part in parts):  # noqa: PLR2004 – month, year
+        return [part[0] for part in parts]
     return names
+
+
+def _unknown_rules(projekt: Projekt) -> Iterator[Fynd]:
+    """Rule ids in the plan that no rule has: a slip there would switch a rule off in silence."""
+    plan = projekt.plan
+    for krav in plan.krav if plan else ():
+        for place, ident in enumerate(krav.regel):
+            if plan and ident not in rules():
+                where = projekt.stalle(plan, "krav", krav, "regel")
+                near = nearest(ident, rules())
+                remedy = f"{f'Menades {near}? ' if near else ''}Se alla regler: drogscen regel"
+                where = replace(where, vag=(*where.vag, place))
+                yield Fynd(schemafel.SCH06.id, Allvar.FEL, where, f"regel: {ident} finns inte", atgarda=remedy)
 
 
 def _unticked(projekt: Projekt) -> Iterator[Fynd]:

@@ -14,6 +14,7 @@ from drogscen_cli.core.post import Post, Struktur, path_of, struct_of
 from drogscen_cli.core.pydantic_sv import explain
 from drogscen_cli.core.text import fold, nearest
 from drogscen_cli.lager import yamlfil
+from drogscen_cli.lager.disk import cause
 from drogscen_cli.lager.source import Entry, Kind, Source
 from drogscen_cli.projekt import Projekt
 
@@ -91,7 +92,7 @@ class _Reading:
             raw = self.source.read(path)
         except OSError as error:
             self.olasta.add(path)
-            self.report(path, schemafel.FIL06, f"{path} kan inte läsas ({error.strerror or 'okänt fel'})")
+            self.report(path, schemafel.FIL06, f"{path} kan inte läsas ({cause(error)})")
             return
         inlast = yamlfil.read(path, raw)
         self.texter[path] = inlast.text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from drogscen_cli.core.plikt import Plikt, Tillstand
-from drogscen_cli.core.swedish import count, day_short, kronor, tkr, week
+from drogscen_cli.core.swedish import count, day_long, day_short, kronor, tkr, week
 from drogscen_cli.kontroll import Resultat
 from drogscen_cli.pengar import Stallning, stallningar
 from drogscen_cli.projekt import Projekt
@@ -56,7 +56,7 @@ def _headline(plan: Projektplan, dag: date) -> str:
     if dag < start:
         place = f"börjar om {count((start - dag).days, 'dag', 'dagar')}"
     elif dag > slut:
-        place = f"projektet slutade {slut}, {count((dag - slut).days, 'dag', 'dagar')} sedan"
+        place = f"projektet slutade {day_long(slut)}, {count((dag - slut).days, 'dag', 'dagar')} sedan"
     else:
         place = f"dag {(dag - start).days + 1} av {total}"
     return f"{plan.namn} · {place} · {week(dag)}"
@@ -77,7 +77,7 @@ def _soon(projekt: Projekt, dag: date) -> Iterator[Rad]:
         if mote.status is Motesstatus.PLANERAT and dag <= mote.dag <= dag + SOON:
             motestyp = projekt.motestyp(mote.motestyp)
             yield Rad(
-                f"{motestyp.titel if motestyp else mote.motestyp} {mote.id}", _lacks(projekt, mote), day_short(mote.dag)
+                f"{motestyp.namn if motestyp else mote.motestyp} {mote.id}", _lacks(projekt, mote), day_short(mote.dag)
             )
     for punkt in oppna_punkter(projekt):
         if punkt.senast and dag <= punkt.senast <= dag + SOON:

@@ -2,8 +2,8 @@
 
 ``add ROOT NUMBER`` adds so many risks and prints their ids.
 ``hold ROOT`` keeps the door open until standard input ends.
-``nursery ROOT`` starts a writer for each line on standard input and prints its process id. A writer writes change sets
-of three files for ever, and prints a set's number when it is written.
+``nursery ROOT`` starts a writer for each line on standard input, which prints its process id, writes change sets of
+three files for ever, and prints a set's number when it is written.
 """
 
 import os
@@ -66,8 +66,8 @@ def nursery(root: Path) -> None:
         child = os.fork()
         if not child:
             os.setsid()
+            say(f"born {os.getpid()}")
             write_for_ever(root)
-        say(f"born {child}")
         os.waitpid(child, 0)
         say("dead")
 

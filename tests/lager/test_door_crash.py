@@ -33,21 +33,25 @@ class Nursery:
         assert self._program.stdout
         self._stdin, self._stdout = self._program.stdin, self._program.stdout
         self._rest = b""
+        self._writer = 0
         self.acknowledged = 0
 
     def kill_after(self, seconds: float, *, with_git: bool) -> None:
         """Start a writer and kill it so long after its birth, together with its git or not."""
         self._stdin.write(b"\n")
-        child = int(self._until("born").split()[1])
+        self._writer = int(self._until("born").split()[1])
         select.select([], [], [], seconds)
-        (os.killpg if with_git else os.kill)(child, signal.SIGKILL)
+        (os.killpg if with_git else os.kill)(self._writer, signal.SIGKILL)
         self._until("dead")
+        self._writer = 0
 
     def _until(self, word: str) -> str:
         while True:
             line, found, self._rest = self._rest.partition(b"\n")
             if not found:
-                self._rest = line + os.read(self._stdout.fileno(), 65536)
+                more = os.read(self._stdout.fileno(), 65536)
+                assert more
+                self._rest = line + more
                 continue
             if line.decode().startswith(word):
                 return line.decode()
@@ -56,6 +60,8 @@ class Nursery:
     def close(self) -> None:
         """No more writers."""
         self._stdin.close()
+        if self._writer:
+            os.killpg(self._writer, signal.SIGKILL)
         self._program.wait()
         self._stdout.close()
 

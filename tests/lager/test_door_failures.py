@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.lager.door_faults import NEW, OLD
-from tests.lager.door_world import RISK, changes, git, leftovers, read, save, say_nothing, status
+from tests.lager.door_world import RISK, changes, git, leftovers, put, read, save, say_nothing, status
 
 from drogscen_cli.core.errors import ProtectedError
 from drogscen_cli.lager.skriv import open_door
@@ -211,3 +211,13 @@ def test_no_more_open_files_changes_nothing(repo: Path) -> None:
     assert caught.value.text == "Inget är sparat. Projektet går inte att låsa: för många filer är öppna."
     assert (read(repo, RISK), status(repo)) == ("titel: Två\n", [])
     assert save(repo, {RISK: "titel: Tre\n"}).exit_code == 0
+
+
+def test_nothing_is_written_over_a_change_set_that_waits(repo: Path) -> None:
+    with open_door(repo, say_nothing) as door:
+        put(repo, "projekt/.drogscen/journal.json", "{}")  # as after a write that could not be finished
+        with pytest.raises(ProtectedError) as caught:
+            door.write(changes(repo, {RISK: "titel: Två\n"}), spara=True)
+    assert caught.value.text == ("Inget är sparat: en tidigare skrivning ligger kvar i projekt/.drogscen/journal.json.")
+    assert (read(repo, RISK), status(repo)) == ("titel: En\n", [])
+    assert save(repo, {RISK: "titel: Två\n"}).exit_code == 0

@@ -439,6 +439,21 @@ def test_a_conflict_in_another_file_is_the_users_own_and_stays(repo: Path) -> No
     assert status(repo) == [f"UU {OTHER}"]
 
 
+def test_the_commands_in_the_note_do_what_they_say(repo: Path) -> None:
+    path = "projekt/risk/R 001 (å).yaml"
+    put(repo, path, "titel: för hand\n")
+    put(repo, "eget.txt", "eget\n")
+    git(repo, "add", "eget.txt")
+    outcome = save(repo, {path: "titel: Två\n"}, 'Säg "hej" till $HOME `nu`\n\nOch mer.')
+    for line in outcome.note.splitlines():
+        if line.startswith("  "):
+            subprocess.run(["sh", "-c", line], cwd=repo, check=True, capture_output=True)
+    assert git(repo, "log", "-1", "--format=%s") == "Säg hej till HOME nu"
+    assert committed(repo, path) == "titel: Två"
+    assert status(repo) == ["A  eget.txt"]
+    assert save(repo, {path: "titel: Tre\n"}).exit_code == 0
+
+
 def test_a_hook_that_leaves_a_program_running_does_not_hold_the_command(repo: Path) -> None:
     put(repo, ".git/hooks/post-commit", "#!/bin/sh\nsleep 60 &\necho $! > pid\n")
     (repo / ".git/hooks/post-commit").chmod(0o755)

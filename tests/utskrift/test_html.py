@@ -47,6 +47,11 @@ def test_a_table_without_caption_is_called_after_its_heading() -> None:
     ]
 
 
+def test_an_ordinary_paragraph_before_a_table_stays_where_it_is() -> None:
+    assert _body("Tabellen nedan:\n\n| A |\n|---|\n").startswith("<p>Tabellen nedan:</p>\n<div")
+    assert _body("**Tabell: x**\n\n| A |\n|---|\n").startswith("<p><strong>Tabell: x</strong></p>\n<div")
+
+
 def test_columns_of_running_text_are_marked_and_few_short_ones_can_be_stacked() -> None:
     body = _body("| A | B |\n|---|---|\n| x | Deltagare prioriteras till annat |\n")
     assert '<div class="tabell kort stapel-1"' in body
@@ -92,8 +97,8 @@ def test_a_footnote_and_the_place_that_refers_to_it_lead_to_each_other() -> None
 
 
 def test_ids_and_dates_are_kept_on_one_line() -> None:
-    assert _body("Se R-003 den 2023-04-12.") == (
-        '<p>Se <span class="hel">R-003</span> den <span class="hel">2023-04-12</span>.</p>'
+    assert _body("Se R-003/atgard/2 den 2023-04-12.") == (
+        '<p>Se <span class="hel">R-003/atgard/2</span> den <span class="hel">2023-04-12</span>.</p>'
     )
 
 
@@ -125,6 +130,9 @@ def test_a_missing_layout_or_an_error_in_it_is_told_in_swedish() -> None:
     with pytest.raises(MallError) as missing:
         to_html("# R\n", TOM, {"stil.css": ""}.get)
     assert missing.value.text == "mallar/layout.html.j2: mallen finns inte"
+    with pytest.raises(MallError) as unstyled:
+        to_html("# R\n", TOM, {"layout.html.j2": ""}.get)
+    assert unstyled.value.text == "mallar/stil.css: mallen finns inte"
     with pytest.raises(MallError) as wrong:
         to_html("# R\n", TOM, {"stil.css": "", "layout.html.j2": "<p>\n{{ sida.namn }}"}.get)
     assert wrong.value.text == "mallar/layout.html.j2:2: ”namn” finns inte i Sida"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drogscen_cli.core.errors import NoProjectError
 from drogscen_cli.utskrift.mall import render_markdown
 from drogscen_cli.utskrift.mallfel import MallError
 from drogscen_cli.utskrift.markdown_text import Markdown
@@ -163,6 +164,7 @@ def test_conditions_and_loops_leave_no_empty_rows_behind() -> None:
         ("{{ x.__class__ }}", "mallar/a.md.j2:1: mallen försöker nå något som mallar inte når"),
         ("{{ lista.append(1) }}", "mallar/a.md.j2:1: mallen försöker nå något som mallar inte når"),
         ("{{ lista }}", "mallar/a.md.j2:1: värdet är en lista eller en hel post (list); skriv ut ett fält i det"),
+        ("{{ [] | first }}", "mallar/a.md.j2:1: ett värde som mallen behöver finns inte"),
         ("{{ 1 / 0 }}", "mallar/a.md.j2:1: mallen delar med noll"),
         ("{{ x + 1 }}", "mallar/a.md.j2:1: uttrycket går inte att räkna ut med de värden som finns"),
         ("{{ range(10 ** 9) | list }}", "mallar/a.md.j2:1: mallen räknar med ett för stort tal"),
@@ -183,6 +185,14 @@ def test_an_error_in_a_template_is_told_in_swedish_with_its_line(template: str, 
     assert caught.value.atgarda == (
         "Rätta mallen. Tas projektets egen mallar/a.md.j2 bort används den som följer med programmet."
     )
+
+
+def test_a_template_that_can_not_be_read_is_told_by_whoever_reads_it() -> None:
+    def find(name: str) -> str:
+        raise NoProjectError(f"{name} går inte att läsa")
+
+    with pytest.raises(NoProjectError, match=r"lage\.md\.j2 går inte att läsa"):
+        render_markdown(find, "lage.md.j2", {})
 
 
 def test_a_template_that_is_nowhere_is_named() -> None:

@@ -15,6 +15,7 @@ from drogscen_cli.cli.session import DatumOption, ProjektOption, Session
 from drogscen_cli.cli.terminal import Terminal
 from drogscen_cli.cli.usage import Lazy, group, in_swedish
 from drogscen_cli.core.errors import DrogscenError
+from drogscen_cli.lager.disk import cause
 
 _HERE = Path(__file__).parent / "kommando"
 _INTERRUPTED = 130
@@ -32,7 +33,7 @@ def run(argv: Sequence[str]) -> int:
         return 0
     except OSError as error:
         _silence(terminal)
-        _report(terminal, f"Det gick inte att skriva ut resultatet ({error.strerror}).", "")
+        _report(terminal, f"Det gick inte att skriva ut resultatet ({cause(error)}).", "")
         return 3
     return code
 
@@ -53,9 +54,8 @@ def _guarded(command: Any, session: Session, argv: Sequence[str]) -> int:  # noq
             terminal, "Svaren tog slut innan allt var ifyllt. Inget mer är sparat.", "Ange värdena som val i stället."
         )
         return 2
-    except KeyboardInterrupt:
-        _report(terminal, "Avbrutet.", "")
-        return _INTERRUPTED
+    if result == _INTERRUPTED:
+        _report(terminal, "Avbrutet. Det som inte var sparat är inte sparat.", "")
     return result if isinstance(result, int) else 0
 
 

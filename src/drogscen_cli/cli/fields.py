@@ -1,6 +1,6 @@
 """Options from declarations: what ``add``, ``edit`` and the list verbs can be told about a record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -9,7 +9,7 @@ from typing import get_args
 from pydantic.fields import FieldInfo
 
 from drogscen_cli.core.post import Daterad, Post, Struktur, Val, is_list, struct_of
-from drogscen_cli.core.scalars import Till
+from drogscen_cli.core.scalars import FactDate, Till
 
 RESERVED = frozenset(
     {"projekt", "datum", "rev", "json", "csv", "ja", "spara", "ingen_spara", "redigerare", "fran", "help", "sortera"}
@@ -32,7 +32,8 @@ class Field:
     """One option.
 
     ``vag`` is the place in the record, ``values`` the allowed words (empty: any text), ``targets`` what the field refers
-    to, ``day`` whether it is a date.
+    to, ``day`` whether it is a date. ``asked``: the author of a new record can know it; what comes later isn't asked.
+    ``needed``: its list item can't be without it.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Field:
     values: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     day: bool = False
+    asked: bool = True
+    needed: bool = False
 
     @property
     def option(self) -> str:
@@ -99,29 +102,33 @@ def _of_list(name: str, item: type[Struktur], taken: set[str]) -> Iterator[Field
 
 
 def _field(name: str, kind: Kind, vag: tuple[str, ...], info: FieldInfo, required: bool = True) -> Field:
-    values, targets, day = _allowed(info)
-    required = required and info.is_required()
-    return Field(name, kind, vag, info.title or name, info.description or "", required, values, targets, day)
+    marks = _marks(info)
+    values = tuple(
+        member.value for mark in marks if isinstance(mark, type) and issubclass(mark, Val) for member in mark
+    )
+    targets = tuple(target for mark in marks if isinstance(mark, Till) for target in mark.mal)
+    later = any(isinstance(mark, FactDate) for mark in marks) or "mote/beslut" in targets
+    return Field(
+        name,
+        kind,
+        vag,
+        info.title or name,
+        info.description or "",
+        required and info.is_required(),
+        values,
+        targets,
+        day=date in marks,
+        needed=info.is_required(),
+        asked=kind is not Kind.PART and (info.is_required() or not later),
+    )
 
 
-def _allowed(info: FieldInfo) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    """The enumerated values, the registers that the field refers to, and whether it is a date."""
+def _marks(info: FieldInfo) -> list[object]:
+    """Every type and marker that the field is made of."""
     stack: list[object] = [info.annotation, *info.metadata]
-    values: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()
-    day = False
+    marks: list[object] = []
     while stack:
-        part = stack.pop()
-        if isinstance(part, Till):
-            targets = part.mal
-        elif isinstance(part, type) and issubclass(part, Val):
-            values = tuple(member.value for member in part)
-        elif part is date:
-            day = True
-        stack.extend(get_args(part))
-    return values, targets, day
-
-
-def by_name(fields: tuple[Field, ...]) -> Mapping[str, Field]:
-    """The options under their parameter names."""
-    return {field.name: field for field in fields}
+        mark = stack.pop()
+        marks.append(mark)
+        stack.extend(get_args(mark))
+    return marks

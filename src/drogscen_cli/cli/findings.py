@@ -1,6 +1,7 @@
 """Findings as text for people and editors, as JSON, and as GitHub's annotations."""
 
 import json
+import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from drogscen_cli.cli.session import Session
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.fynd import Allvar, Fynd
 from drogscen_cli.core.plikt import Plikt
-from drogscen_cli.core.swedish import count, day_short
+from drogscen_cli.core.swedish import count, day_long
 from drogscen_cli.core.text import nearest, visible
 from drogscen_cli.kontroll import Resultat, katalog, kontrollera
 from drogscen_cli.projekt import Projekt
@@ -81,7 +82,7 @@ def _text(session: Session, resultat: Resultat, fynd: list[Fynd]) -> None:
     for found in fynd:
         if found.allvar is not Allvar.OAVGJORD:
             terminal.result(one_line(found))
-            for line in (*_excerpt(session.projekt, found), *_reasons(found)):
+            for line in (*_excerpt(session.projekt, found), *_reasons(found, terminal.width - 4)):
                 terminal.result(f"    {line}")
             terminal.result()
     undecided = [found for found in fynd if found.allvar is Allvar.OAVGJORD]
@@ -108,27 +109,32 @@ def _excerpt(projekt: Projekt, fynd: Fynd) -> list[str]:
     ]
 
 
-def _reasons(fynd: Fynd) -> list[str]:
-    lines = [fynd.varfor] if fynd.varfor and fynd.paragraf else []
-    return [*lines, f"Åtgärda: {fynd.atgarda}"] if fynd.atgarda else lines
+def _reasons(fynd: Fynd, width: int) -> list[str]:
+    """The plan's own words, and how to put it right, in lines that fit."""
+    said = [f"Planen: {fynd.varfor}"] if fynd.varfor and fynd.paragraf else []
+    paragraphs = [*said, f"Åtgärda: {fynd.atgarda}"] if fynd.atgarda else said
+    return [line for paragraph in paragraphs for line in textwrap.wrap(paragraph, width, break_long_words=False)]
 
 
 def summary(resultat: Resultat, fynd: Iterable[Fynd]) -> str:
     """The last line, which is the answer."""
     found = list(fynd)
-    errors, warnings, open_ones = (sum(1 for each in found if each.allvar is allvar) for allvar in Allvar)
-    owed = resultat.forfallna()
-    duties = ""
-    if owed:
-        duties = f" · {resultat.hallna()} av {len(owed)} skyldigheter hållna till och med den {day_short(resultat.dag)} {resultat.dag.year}"
+    owed = len(resultat.forfallna())
+    kept = f"{resultat.hallna()} av {count(owed, 'skyldighet hållen', 'skyldigheter hållna')} till och med"
+    duties = f"{kept} {day_long(resultat.dag)}" if owed else ""
     if not found:
-        return f"Inget att anmärka.{duties.replace(' · ', ' ')}{'.' if duties else ''}"
-    counted = (
-        count(errors, "fel", "fel"),
-        count(warnings, "varning", "varningar"),
-        count(open_ones, "oavgjord", "oavgjorda"),
+        return f"Inget att anmärka. {f'{duties}.' if duties else ''}".rstrip()
+    counted = ", ".join(
+        count(sum(1 for each in found if each.allvar is allvar), one, many) for allvar, one, many in _COUNTED
     )
-    return ", ".join(counted) + duties
+    return f"{counted} · {duties}" if duties else counted
+
+
+_COUNTED = (
+    (Allvar.FEL, "fel", "fel"),
+    (Allvar.VARNING, "varning", "varningar"),
+    (Allvar.OAVGJORD, "oavgjord", "oavgjorda"),
+)
 
 
 def _github(fynd: Fynd) -> str:

@@ -1,7 +1,6 @@
 """From a snapshot to a printed report, on the screen or in the one file that was named."""
 
 import os
-import tempfile
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from drogscen_cli import rapport
 from drogscen_cli.cli.session import Session
 from drogscen_cli.core.errors import CallError, NoProjectError
 from drogscen_cli.kontroll import kontrollera
+from drogscen_cli.lager.disk import cause
 from drogscen_cli.lager.mallfil import templates
 
 FORMATS = ("md", "html")
@@ -82,19 +82,15 @@ def _known(session: Session, ident: str) -> str:
 
 def _write(path: Path, text: str) -> None:
     """Whole or not at all: what stood there stays until the new text is on the disk."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        beside.write_bytes(text.encode())
+        beside.replace(path)
     except OSError as error:
+        beside.unlink(missing_ok=True)
         raise CallError(
-            f"{path} kan inte skrivas ({error.strerror}).", "Välj en mapp som finns och får skrivas i."
+            f"{path} kan inte skrivas ({cause(error)}).", "Välj en mapp som finns och får skrivas i. Inget är ändrat."
         ) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-        Path(name).replace(path)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise CallError(f"{path} kan inte skrivas ({error.strerror}).", "Inget är ändrat.") from error
 
 
 def _incomplete(session: Session) -> int:

@@ -1,5 +1,7 @@
 """Bare ``drogscen``: never more than a screen."""
 
+from collections.abc import Iterator, Sequence
+
 from drogscen_cli.cli.session import Session
 from drogscen_cli.core.swedish import count
 from drogscen_cli.kontroll import kontrollera
@@ -19,26 +21,21 @@ def start(session: Session) -> None:
         terminal.result("Inget är försenat och inget förfaller de närmaste två veckorna.")
     for titel, rader in found.avsnitt:
         terminal.result(f"\n  {titel}")
-        for rad in rader[:SHOWN]:
-            terminal.result(_line(rad, terminal.width))
+        for line in _lines(rader[:SHOWN], terminal.width - 4):
+            terminal.result(f"    {line}".rstrip())
         if len(rader) > SHOWN:
             terminal.result(f"    … och {count(len(rader) - SHOWN, 'rad', 'rader')} till: drogscen kontroll")
     if found.harnast:
         terminal.result(f"\nHärnäst:  {found.harnast}")
 
 
-def _line(rad: Rad, width: int) -> str:
+def _lines(rader: Sequence[Rad], width: int) -> Iterator[str]:
     """Three columns that fit; what is too long is cut, never wrapped."""
-    room = width - 4
-    last = rad.nar.rjust(0)
-    middle = max(0, min(len(rad.vem), room // 3))
-    first = room - (middle + 2 if middle else 0) - (len(last) + 2 if last else 0)
-    parts = [_cut(rad.vad, first).ljust(first)]
-    if middle:
-        parts.append(_cut(rad.vem, middle).ljust(middle))
-    if last:
-        parts.append(last)
-    return f"    {'  '.join(parts)}".rstrip()
+    last = max(len(rad.nar) for rad in rader)
+    middle = min(max(len(rad.vem) for rad in rader), width * 2 // 5)
+    first = min(max(len(rad.vad) for rad in rader), width - last - middle - 4)
+    for rad in rader:
+        yield f"{_cut(rad.vad, first):<{first}}  {_cut(rad.vem, middle):<{middle}}  {rad.nar}"
 
 
 def _cut(text: str, width: int) -> str:

@@ -1,8 +1,8 @@
 """Personnummer and samordningsnummer in text, in every usual spelling.
 
 A number counts as a whole: neither inside a longer run of digits nor as a part of a date range, a UUID or a checksum.
-With a valid date and check digit it is certain; uncertain where it may as well be a date from 2020 on with a time of day
-(``20230412-1300``, ``2023-04-12 1300``), a decimal, or a part of a row of figures.
+With a valid date and check digit it is certain; uncertain where it may as well be a date from 2020 on with a time of
+day (``20230412-1300``, ``2023-04-12 1300``), a decimal, or a part of a row of figures.
 
 With a wrong check digit it is uncertain when spelled as personnummer are, and nothing
 
@@ -23,7 +23,8 @@ from drogscen_cli.core.spann import Spann, before, follows_reference
 _REST = (
     r"(?P<year>[0-9]{2})(?P<s1>[ .-]?)(?P<month>0[1-9]|1[0-2])(?P<s2>[ .-]?)(?P<day>[0-9]{2})"
     r"(?P<gap> {0,2}[-+_] {0,2}| {0,3})"
-    r"(?:(?P<serial>[0-9]{4}|(?<=[0-9]{6} )[0-9]{2} [0-9]{2})(?![0-9])|(?<=[-+])(?P<interim>[JKLMNRSTUWX][0-9]{3})(?!\w))"
+    r"(?:(?P<serial>[0-9]{4}|(?<=[0-9]{6} )[0-9]{2} [0-9]{2})(?![0-9])"
+    r"|(?<=[-+])(?P<interim>[JKLMNRSTUWX][0-9]{3})(?!\w))"
 )
 _SPELLINGS = (
     re.compile(rf"(?P<century>1[89]|20)(?P<s0>[ .-]?){_REST}"),
@@ -32,7 +33,18 @@ _SPELLINGS = (
 _BARE = {(10,), (12,)}
 _COMPACT = {*_BARE, (6, 4), (8, 4)}
 _USUAL = {*_COMPACT, (4, 2, 2, 4)} - {(10,)}
-_SPACED = {(2, 2, 2, 4), (6, 2, 2), (8, 2, 2), (2, 6, 4), (4, 4, 4), (2, 2, 2, 2, 4), (2, 10), (4, 8), (4, 2, 6), (2, 4, 4)}
+_SPACED = {
+    (2, 2, 2, 4),
+    (6, 2, 2),
+    (8, 2, 2),
+    (2, 6, 4),
+    (4, 4, 4),
+    (2, 2, 2, 2, 4),
+    (2, 10),
+    (4, 8),
+    (4, 2, 6),
+    (2, 4, 4),
+}
 _SHAPES = {*_COMPACT, *_USUAL, *_SPACED}
 _INTERIM_SHAPES = {(6, 3), (8, 3)}
 _DIGITS = re.compile(r"[0-9]+")
@@ -129,7 +141,7 @@ class _Kandidat:
 
     def _has_check_digit(self) -> bool:
         """Without a century the library would ask the clock; 2000 is a leap year, so 20 admits every date."""
-        from personnummer import personnummer  # type: ignore[import-untyped]  # noqa: PLC0415  start-up
+        from personnummer import personnummer  # type: ignore[import-untyped]
 
         digits = "".join(_DIGITS.findall(self.found[0]))
         return bool(personnummer.valid(digits if self.found["century"] else f"20{digits}"))

@@ -19,7 +19,11 @@ _LONGEST_SHOWN = 20_000
 # The digit sieve works on UTF-8. Digits become 0 and the letters of interim numbers T; what may stand between digits
 # goes, with the lead bytes of Latin letters and general punctuation and all continuation bytes: none of them belongs to
 # a digit. Other lead bytes may (full-width digits are EF BC 90–99), and become "!".
-_CLASSES = {**dict.fromkeys(b"0123456789", b"0"), **dict.fromkeys(b"JKLMNRSTUWX", b"T"), **dict.fromkeys(range(0xC6, 256), b"!")}
+_CLASSES = {
+    **dict.fromkeys(b"0123456789", b"0"),
+    **dict.fromkeys(b"JKLMNRSTUWX", b"T"),
+    **dict.fromkeys(range(0xC6, 256), b"!"),
+}
 _CLASS = b"".join(_CLASSES.get(byte, b"x") for byte in range(256))
 _BETWEEN = b" -+_.\t" + bytes(range(0x80, 0xC6)) + b"\xe2"
 _TEN_DIGITS, _INTERIM, _FOREIGN = b"0000000000", b"000000T000", b"!"
@@ -72,18 +76,18 @@ def _spans(text: str) -> list[Spann]:
     """What the detectors that may find something do find, by place, the longer first."""
     found: list[Spann] = []
     if _may_hold_numbers(text):
-        from drogscen_cli.core import personnr, spann, telefon  # noqa: PLC0415  start-up
+        from drogscen_cli.core import personnr, spann, telefon
 
         digits = spann.plain(text)
         found += personnr.find(digits)
         taken = {place for span in found for place in range(span.start, span.slut)}
         found += (span for span in telefon.find(digits) if taken.isdisjoint(range(span.start, span.slut)))
     if "@" in text:
-        from drogscen_cli.core import epost  # noqa: PLC0415  start-up
+        from drogscen_cli.core import epost
 
         found += epost.find(text)
     if _may_point_out(text):
-        from drogscen_cli.core import utpekande  # noqa: PLC0415  start-up
+        from drogscen_cli.core import utpekande
 
         found += utpekande.find(text)
     found.sort(key=lambda span: (span.start, -span.slut))
@@ -101,6 +105,7 @@ def _may_point_out(text: str) -> bool:
     """Whether a word for age or sex occurs; the first letters are left out, for they may be capitals."""
     return (
         " man" in text
+        or "\nman" in text
         or "annen" in text
         or "vinna" in text
         or "ojke" in text

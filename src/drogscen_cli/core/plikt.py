@@ -36,7 +36,7 @@ class Plikt:
 
     ``vad`` names what is owed in the indefinite form (``riskanalys``), ``omfattning`` the period or meeting it is owed
     for (``april 2023``, ``M-020``), ``enhet`` what such scopes are called, ``senast`` the last day. ``saknas`` says
-    which data an ``oavgjord`` duty waits for.
+    which data an ``oavgjord`` duty waits for, ``krav`` is the plan's own sentence.
     """
 
     regel: str
@@ -47,6 +47,7 @@ class Plikt:
     senast: date
     tillstand: Tillstand
     stalle: Stalle
+    krav: str
     bevis: tuple[Bevis, ...] = ()
     ansvarig: str | None = None
     saknas: str = ""

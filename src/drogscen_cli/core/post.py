@@ -30,6 +30,7 @@ class Val(StrEnum):
     titel: str
 
     def __new__(cls, value: str, titel: str = "") -> Self:
+        """A member from its word, and its title where that is spelled otherwise."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.titel = titel or value

@@ -49,7 +49,8 @@ def described(value: object) -> str:
     match value:
         case str():
             text = shown(value)
-            return text if _BARE.fullmatch(text) else f"”{text}”" if text else "tomt"
+            bare = value == value.strip() and _BARE.fullmatch(text)
+            return text if bare else f"”{text}”" if text else "tomt"
         case None:
             return "tomt"
         case bool():
@@ -61,6 +62,6 @@ def described(value: object) -> str:
         case list() | tuple() | set() | frozenset():
             return "en lista"
         case dict():
-            return "en grupp av fält"
+            return "en grupp av nycklar"
         case _:
             return f"ett värde av slaget {type(value).__name__}"

@@ -1,4 +1,4 @@
-"""What the detectors of personal data share: a found stretch of text, plain digits, and references that look like data."""
+"""What the detectors of personal data share: a found stretch of text, plain digits, and what leads up to a number."""
 
 import re
 import unicodedata
@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 _UNUSUAL = re.compile(r"[^\n\r\x20-\x7e]")
 _REFERENCE = re.compile(
-    r"\b(?:dnr|diarie\w*|faktura\w*|ocr|ref\w*|verifika\w*|order\w*|konto\w*|bankgiro|plusgiro|bg|pg)[ .:]*(?:nr)?[ .:]*\Z",
+    r"\b(?:dnr|diarie\w*|faktura\w*|ocr|ref\w*|verifika\w*|order\w*|konto\w*|bankgiro|plusgiro|bg|pg)"
+    r"[ .:]*(?:nr)?[ .:]*\Z",
     re.IGNORECASE,
 )
 _CONTEXT = 30

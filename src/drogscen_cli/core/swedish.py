@@ -67,7 +67,7 @@ def clock(start: time, slut: time | None = None) -> str:
 
 def number(value: Decimal | Fraction | int, decimals: int = 0) -> str:
     """``12 500,5``: decimal comma, groups of three, exactly ``decimals`` decimals, halves rounded away from zero."""
-    from babel.numbers import format_decimal  # noqa: PLC0415  start-up
+    from babel.numbers import format_decimal
 
     pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
     return format_decimal(_rounded(value, decimals), format=pattern, locale=_LOCALE).replace("-", MINUS)
@@ -140,7 +140,7 @@ def _ordinal(word: str) -> int:
 
 
 def _babel_date(day: date, pattern: str) -> str:
-    from babel.dates import format_date  # noqa: PLC0415  start-up
+    from babel.dates import format_date
 
     return format_date(day, pattern, locale=_LOCALE).replace(" ", NBSP)
 

@@ -44,7 +44,7 @@ def _announce(repo: Repo, new: Sequence[str]) -> str:
     """Let git know of the new files, without their content; what git said against it, or nothing."""
     for some in in_portions(new):
         answer = repo.tell("add", "--intent-to-add", "--", *some)
-        if some and answer.code:
+        if answer.code:
             return answer.err or _SILENT
     return ""
 
@@ -54,15 +54,16 @@ def _commit_only(repo: Repo, paths: Sequence[str], message: str) -> str:
     import tempfile
 
     command = ("-c", "i18n.commitEncoding=UTF-8", "commit", "--quiet", "--only", "--cleanup=whitespace", "--file=-")
+    said = message.encode("utf-8", "replace")
     portions = list(in_portions(paths))
     if len(portions) == 1:
-        answer = repo.tell(*command, "--", *portions[0], said=message.encode())
+        answer = repo.tell(*command, "--", *portions[0], said=said)
     else:
         with tempfile.TemporaryDirectory() as folder:
             listing = Path(folder) / "paths"
             listing.write_bytes(_nul_separated(paths))
             wanted = (f"--pathspec-from-file={listing}", "--pathspec-file-nul")
-            answer = repo.tell(*command, *wanted, said=message.encode())
+            answer = repo.tell(*command, *wanted, said=said)
     return (answer.err or _SILENT) if answer.code else ""
 
 

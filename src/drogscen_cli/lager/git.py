@@ -212,7 +212,8 @@ def in_portions(paths: Sequence[str]) -> Iterable[tuple[str, ...]]:
             yield tuple(portion)
             portion = []
         portion.append(path)
-    yield tuple(portion)
+    if portion:
+        yield tuple(portion)
 
 
 def _unreadable(answer: Answer) -> Standing:

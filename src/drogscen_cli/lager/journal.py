@@ -5,6 +5,7 @@ import errno
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from drogscen_cli.core.changes import FileChange
 from drogscen_cli.core.errors import ProtectedError
 from drogscen_cli.lager.disk import cause, place_new, read_if_there, replace, sync_folder, write_new
 from drogscen_cli.lager.guard import safe_target
-from drogscen_cli.lager.workroom import Workroom
+from drogscen_cli.lager.workroom import FOLDER, Workroom
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,13 @@ class Landing:
 
 def land(room: Workroom, changes: tuple[FileChange, ...]) -> Landing:
     """Write every change; ProtectedError when nothing was changed. The lock must be held."""
+    if pending(room):
+        raise ProtectedError(
+            f"Inget är sparat: en tidigare skrivning ligger kvar i {FOLDER}/journal.json.",
+            "Kör ett drogscen-kommando igen. Det slutför den tidigare skrivningen.",
+        )
     entries = tuple(Entry(change.path, _digest(change.before), change.after) for change in changes)
-    missing = _missing_folders(room, entries)
+    missing = [folder for folder in _folders(room, entries) if not folder.exists()]
     try:
         _write_journal(room, entries)
     except OSError as error:
@@ -54,7 +60,8 @@ def land(room: Workroom, changes: tuple[FileChange, ...]) -> Landing:
         first = _settle(room, 0, entries[0])
     except OSError as error:  # no file has been touched yet: better no change than one that waits
         return _take_back(room, entries, missing, error)
-    return _settle_all(room, entries, [first])
+    touched = {(room.root / entry.path).parent for entry in entries} | {folder.parent for folder in missing}
+    return _settle_all(room, entries, [first], touched)
 
 
 def pending(room: Workroom) -> bool:
@@ -76,14 +83,19 @@ def roll_forward(room: Workroom) -> Landing | None:
         return Landing((), damaged=kept)
     for number, entry in enumerate(entries):
         write_new(room.staging / str(number), entry.after)
-    return _settle_all(room, entries, [])
+    return _settle_all(room, entries, [], _folders(room, entries))
 
 
-def _settle_all(room: Workroom, entries: tuple[Entry, ...], settled: list[str]) -> Landing:
-    """Settle the rest; ``settled`` has a draft's path, or nothing, for each of the first entries."""
+def _settle_all(
+    room: Workroom,
+    entries: tuple[Entry, ...],
+    settled: list[str],
+    touched: Iterable[Path],
+) -> Landing:
+    """Settle the rest and flush the touched folders; ``settled`` has a draft, or nothing, for the first entries."""
     try:
         settled += [_settle(room, number, entries[number]) for number in range(len(settled), len(entries))]
-        for folder in sorted({(room.root / entry.path).parent for entry in entries}):
+        for folder in touched:
             if folder.is_dir():
                 sync_folder(folder)
     except OSError as error:
@@ -137,7 +149,7 @@ def _write_journal(room: Workroom, entries: tuple[Entry, ...]) -> None:
 
 
 def _clear(room: Workroom) -> None:
-    """Forget the journal; one that can't be removed does no harm, since everything in it is done."""
+    """Forget the journal; where one can't be removed, the next command finds that nothing is left to do."""
     with suppress(OSError):
         room.journal.unlink(missing_ok=True)
     with suppress(OSError):
@@ -164,12 +176,11 @@ def _undo(room: Workroom, folders: list[Path]) -> None:
             folder.rmdir()
 
 
-def _missing_folders(room: Workroom, entries: tuple[Entry, ...]) -> list[Path]:
-    """Folders that the change set makes, the innermost first."""
-    parents = {
-        parent for entry in entries for parent in (room.root / entry.path).parents if room.root in parent.parents
-    }
-    return sorted((parent for parent in parents if not parent.exists()), key=lambda parent: -len(parent.parts))
+def _folders(room: Workroom, entries: tuple[Entry, ...]) -> list[Path]:
+    """The root and every folder between it and a file, the innermost first."""
+    parents = {parent for entry in entries for parent in (room.root / entry.path).parents}
+    inside = [parent for parent in parents if parent.is_relative_to(room.root)]
+    return sorted(inside, key=lambda parent: (-len(parent.parts), parent))
 
 
 def _digest(data: bytes | None) -> str | None:

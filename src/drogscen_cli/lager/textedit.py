@@ -31,6 +31,8 @@ from drogscen_cli.lager.yamlnod import child, is_block, is_empty
 Order: TypeAlias = Mapping[tuple[str, ...], Sequence[str]]
 """The fields of each mapping in their order, by its path without list indices: ``{(): (…), ("atgard",): (…)}``."""
 
+_HEADER = re.compile(r"[|>][1-9]?([+-]?)")
+
 
 class NowhereError(LookupError):
     """The path leads to no place where something could be written."""
@@ -129,8 +131,8 @@ def _finished(layout: Layout) -> str:
         node = node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1]
     if node is None or not _is_tall(node) or text.endswith(("\n", "\r")):
         return text
-    header = layout.start(node) + 1
-    return text if text[header : header + 2].strip("123456789").startswith(("-", "+")) else f"{text[:header]}-{text[header:]}"
+    chomping = _HEADER.match(text, layout.start(node))
+    return f"{text[: chomping.start(1)]}-{text[chomping.end(1) :]}" if chomping else text
 
 
 def _add_key(layout: Layout, node: Node | None, vag: Vag, order: Order) -> str:
@@ -164,7 +166,8 @@ def _predecessor(present: Sequence[str], key: str, fields: Sequence[str]) -> int
 
 def _may_precede(layout: Layout, start: int, first: int) -> bool:
     """Whether a line can be put above a mapping's first: not behind a dash, nor under a comment that it would steal."""
-    above = layout.text[layout.shift : start].rstrip("\r\n").replace("\r", "\n").rpartition("\n")[2]
+    end = layout.newline_before(start) if start > layout.shift else start
+    above = layout.text[layout.line_start(end) : end]
     return not layout.text[start:first].strip() and not above.lstrip().startswith("#")
 
 
@@ -190,7 +193,7 @@ def _fill(layout: Layout, slot: _Slot, value: Plain) -> str:
     end = emptied.line_end(slot.after)
     comment = emptied.text[slot.after : end].rstrip()
     head = f"{emptied.text[: slot.after]}{' ' if first else ''}{first}{comment}"
-    return head + "".join(emptied.newline(end) + line for line in lines) + emptied.text[end:]
+    return head + "".join(layout.newline(slot.after) + line for line in lines) + emptied.text[end:]
 
 
 def _fill_flow(layout: Layout, slot: _Slot, value: Plain) -> str:

@@ -16,6 +16,8 @@ from drogscen_cli.core.text import visible
 from drogscen_cli.lager.yamlnod import end_of, first_line, position, start_of
 
 _KEY = re.compile(r"[ \t]*(?:- +)*([^\s:#,{}\[\]&*!|>'\"%@`-][^:#]*):")
+_ESCAPE = re.compile(r"\\(?:[xuU][0-9a-fA-F]*|.)?")
+_DIRECTIVE = "raden är ett direktiv och läses inte"
 _GLUED_KEY = re.compile(r"[ \t]*(?:- +)*([\w-]+):(?=[^\s:/])")
 
 
@@ -57,7 +59,7 @@ class _Fel:
 
     def rest(self, regel: Regel, start: int, text: str, atgarda: str = "") -> Brist:
         """A finding from ``start`` to the end of its line."""
-        start = min(start, len(self.text.rstrip()))
+        start = min(start, max(len(self.text.rstrip()) - 1, 0))
         return Brist(regel, start, first_line(self.text, start, len(self.text)), text, atgarda)
 
     def one(self, regel: Regel, start: int, text: str, atgarda: str = "") -> Brist:
@@ -108,7 +110,9 @@ def _character(fel: _Fel) -> Brist:
 
 
 def _tab(fel: _Fel) -> Brist:
-    found = fel.text.find("\t", fel.line_start if fel.before.isspace() else fel.at)
+    if fel.before.strip():
+        return fel.one(schemafel.YAML02, fel.at, "en tabb står där det ska vara mellanslag")
+    found = fel.text.find("\t", fel.line_start)
     return fel.one(schemafel.YAML02, max(found, 0), "raden är indragen med tabb, men ska vara indragen med mellanslag")
 
 
@@ -202,19 +206,23 @@ def _content(fel: _Fel) -> Brist:
         return odd
     if fel.char in {"]", "}", ","}:
         return fel.one(schemafel.YAML06, fel.at, f"värde saknas före {fel.char}")
-    return fel.rest(schemafel.YAML06, min(fel.since, fel.at), "värdet är inte avslutat")
+    opener = max(fel.text.rfind("[", 0, fel.at), fel.text.rfind("{", 0, fel.at), 0)
+    return fel.rest(schemafel.YAML06, opener, "klammern eller hakparentesen är inte avslutad")
 
 
 def _document(fel: _Fel) -> Brist:
     if re.search(r"^\.\.\.\s*$", fel.text[: fel.at], re.MULTILINE):
         return fel.rest(schemafel.YAML13, fel.at, "filen är avslutad med ..., men mer text följer")
+    if directive := re.search(r"^%", fel.text[: fel.at], re.MULTILINE):
+        return fel.rest(schemafel.YAML13, directive.start(), _DIRECTIVE)
     return _key(fel)
 
 
 def _escape(fel: _Fel) -> Brist:
     start = max(fel.text.rfind("\\", 0, fel.at + 1), fel.since)
-    sequence = visible(fel.text[start : start + 2])
-    return Brist(schemafel.YAML09, start, 2, f"{sequence} är inget giltigt specialtecken")
+    found = _ESCAPE.match(fel.text, start)
+    sequence = found[0] if found else "\\"
+    return Brist(schemafel.YAML09, start, len(sequence), f"{visible(sequence)} är inget giltigt specialtecken")
 
 
 def _fixed(regel: Regel, text: str) -> Callable[[_Fel], Brist]:
@@ -225,10 +233,9 @@ def _fixed(regel: Regel, text: str) -> Callable[[_Fel], Brist]:
 _CAUSES: tuple[tuple[str, Callable[[_Fel], Brist]], ...] = (
     (r"(control|special) characters", _fixed(schemafel.YAML16, "filen innehåller ett styrtecken")),
     (r"too long$", _fixed(schemafel.FIL05, "filen är för stor för att läsas")),
-    (r"UTF-(8|16)|: invalid Unicode|low surrogate", _fixed(schemafel.FIL01, "filen är inte sparad som UTF-8")),
     (r"[Mm]aximum nesting", _fixed(schemafel.YAML14, "innehållet har för många nivåer")),
     (r"document start", _document),
-    (r"directive|incompatible YAML|tag handle '", _fixed(schemafel.YAML13, "raden är ett direktiv och läses inte")),
+    (r"directive|incompatible YAML|duplicate tag", _fixed(schemafel.YAML13, _DIRECTIVE)),
     (r"single document|another document", _fixed(schemafel.YAML13, "filen innehåller flera dokument")),
     (r"anchor|alias|second occurrence", _fixed(schemafel.YAML11, "värdet börjar med & eller * utan citattecken")),
     (r" tag", _fixed(schemafel.YAML10, "värdet börjar med utropstecken utan citattecken")),
@@ -237,6 +244,7 @@ _CAUSES: tuple[tuple[str, Callable[[_Fel], Brist]], ...] = (
     (r"end of stream", _fixed(schemafel.YAML05, "texten har inget avslutande citattecken")),
     (r"document (indicator|separator)", _fixed(schemafel.YAML05, "citattecknet är inte avslutat före --- eller ...")),
     (r"escape|hexadecimal|hexdecimal", _escape),
+    (r"UTF-|invalid Unicode char|low surrogate|input error", _fixed(schemafel.FIL01, "filen är inte sparad som UTF-8")),
     (r"cannot start any token", _character),
     (r"unexpected ':'", lambda fel: _glued(fel, fel.since, fel.text[fel.since : fel.at])),
     (r"could not find expected ':'", _no_colon),

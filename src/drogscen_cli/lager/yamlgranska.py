@@ -38,7 +38,7 @@ _MAX_RESUMED = 100_000
 _FORBIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TOP_KEY = re.compile(r"^[^\s#\-\[\]{}\"'&*!|>%@`?:][^:#\r\n]*:(?=[ \t\r\n]|\Z)", re.MULTILINE)
-_MARKER = re.compile(r"^(?P<mark><{7}|={7}|>{7})(?: (?P<side>[^\r\n]*))?(?=\r?$)", re.MULTILINE)
+_MARKER = re.compile(r"^(?P<mark><{7}|\|{7}|={7}|>{7})(?: (?P<side>[^\r\n]*))?(?=\r?$)", re.MULTILINE)
 
 
 def decode(raw: bytes) -> tuple[str, list[Brist]]:
@@ -50,7 +50,7 @@ def decode(raw: bytes) -> tuple[str, list[Brist]]:
     except UnicodeDecodeError as error:
         text, brist = _undecodable(raw, error.start)
         return text, [brist]
-    if len(raw) // 3 < raw.count(0) < len(raw):  # every other byte, in text of the Latin alphabet
+    if 0.9 * len(raw) <= 2 * raw.count(0) <= len(raw) > 0:  # every other byte, in the Latin alphabet
         return text, [Brist(schemafel.FIL01, 0, 1, "filen är sparad som UTF-16")]
     return text, []
 
@@ -60,7 +60,7 @@ def _undecodable(raw: bytes, start: int) -> tuple[str, Brist]:
         return raw.decode("utf-16", "replace"), Brist(schemafel.FIL01, 0, 1, "filen är sparad som UTF-16")
     index = len(raw[:start].decode())
     meant = raw[start : start + 1].decode("cp1252", "ignore")
-    guess = f", troligen som Windows-1252: här står {meant}" if meant.isalpha() else ""
+    guess = f", troligen som Windows-1252: här står {meant}" if meant and meant in "åäöÅÄÖéÉ–" else ""
     text = raw.decode("utf-8", "replace")
     return text, Brist(schemafel.FIL01, index, 1, f"filen är inte sparad som UTF-8{guess}")
 
@@ -70,7 +70,7 @@ def granska(text: str) -> list[Brist]:
     if conflicts := list(islice(_conflicts(text), _MAX_BRISTER)):
         return conflicts
     control = list(islice(_controls(text), _MAX_BRISTER))
-    reading = _Reading(_FORBIDDEN.sub("?", text.replace("\0", "?")) if control else text)
+    reading = _Reading(_FORBIDDEN.sub("_", text.replace("\0", "_")) if control else text)
     reading.run()
     return sorted(control + reading.brister, key=lambda brist: brist.start)
 
@@ -84,29 +84,25 @@ def _controls(text: str) -> Iterator[Brist]:
 
 def _conflicts(text: str) -> Iterator[Brist]:
     """One finding for each ``<<<<<<<`` … ``>>>>>>>``, naming both sides' lines."""
-    start: re.Match[str] | None = None
-    middle: re.Match[str] | None = None
+    marks: dict[str, re.Match[str]] = {}
     for found in _MARKER.finditer(text):
-        if found["mark"] == "<" * 7:
-            start, middle = found, None
-        elif found["mark"] == "=" * 7:
-            middle = found
-        else:
-            yield _conflict(text, start, middle, found)
-            start = middle = None
-    if start:
-        yield _conflict(text, start, middle, None)
+        marks[found["mark"][0]] = found
+        if found["mark"][0] == ">":
+            yield _conflict(text, marks)
+            marks = {}
+    if "<" in marks:
+        yield _conflict(text, marks)
 
 
-def _conflict(text: str, start: re.Match[str] | None, middle: re.Match[str] | None, end: re.Match[str] | None) -> Brist:
-    first = start or end
-    if not (start and middle and end):
-        place = first.start() if first else 0
-        return Brist(schemafel.FIL04, place, 7, "filen har rester av en konflikt från git")
-    rows = [position(text, found.start())[0] for found in (start, middle, end)]
-    ours, theirs = (_side(found["side"]) for found in (start, end))
-    between = f"rad {_rows(rows[0], rows[1])}{ours} mot rad {_rows(rows[1], rows[2])}{theirs}"
-    return Brist(schemafel.FIL04, start.start(), 7, f"olöst konflikt från git: {between}")
+def _conflict(text: str, marks: dict[str, re.Match[str]]) -> Brist:
+    """The finding for one conflict; between ``|||||||`` and ``=======`` stands what both sides began with."""
+    start = min(found.start() for found in marks.values())
+    if not {"<", "=", ">"} <= marks.keys():
+        return Brist(schemafel.FIL04, start, 7, "filen har rester av en konflikt från git")
+    rows = {mark: position(text, found.start())[0] for mark, found in marks.items()}
+    ours = f"rad {_rows(rows['<'], rows.get('|', rows['=']))}{_side(marks['<']['side'])}"
+    theirs = f"rad {_rows(rows['='], rows['>'])}{_side(marks['>']['side'])}"
+    return Brist(schemafel.FIL04, start, 7, f"olöst konflikt från git: {ours} mot {theirs}")
 
 
 def _side(name: str | None) -> str:

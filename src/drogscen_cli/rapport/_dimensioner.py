@@ -12,10 +12,14 @@ from drogscen_cli.register.aktivitet import Aktivitet, Aktivitetsstatus
 from drogscen_cli.register.lagesrapport import Dimensionsbedomning, Farg, Lagesrapport
 
 REGLER = (
-    ("Tidsplan: grön när ingen aktivitet är försenad, gul när någon är det, röd när någon pågår eller är planerad efter "
-    "projektets sista dag."),
-    ("Budget: grön inom taket, gul från planens varningsgräns, röd över taket. Läget räknas på utfall och åtaganden, "
-    "prognosen på den senaste prognosen."),
+    (
+        "Tidsplan: grön när ingen aktivitet är försenad, gul när någon är det, röd när någon pågår eller är planerad "
+        "efter projektets sista dag."
+    ),
+    (
+        "Budget: grön inom taket, gul från planens varningsgräns, röd över taket. Läget räknas på utfall och "
+        "åtaganden, prognosen på den senaste prognosen."
+    ),
     "Andra dimensioner bedöms av projektledaren. Utan bedömning är de okända.",
 )
 

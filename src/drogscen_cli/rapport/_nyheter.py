@@ -37,10 +37,10 @@ def _all(projekt: Projekt) -> Iterator[Nyhet]:
         dated = ((avvikelse.datum, "avvikelse"), (avvikelse.stangd, "avvikelsen åtgärdad"))
         yield from _said(avvikelse.id, avvikelse.titel, dated)
     for andring in projekt.alla(Andring):
-        yield from _said(andring.id, andring.titel, ((andring.beslutad, f"ändring {andring.status.titel}"),))
+        yield from _said(andring.id, andring.titel, ((andring.beslutad, f"ändringsbegäran {andring.status.titel}"),))
     for mote in projekt.alla(Mote):
         motestyp = projekt.motestyp(mote.motestyp)
-        yield from _said(mote.id, motestyp.titel if motestyp else mote.motestyp, ((mote.installt, "inställt möte"),))
+        yield from _said(mote.id, motestyp.namn if motestyp else mote.motestyp, ((mote.installt, "inställt möte"),))
 
 
 def _said(ident: str, titel: str, dated: tuple[tuple[date | None, str], ...]) -> Iterator[Nyhet]:

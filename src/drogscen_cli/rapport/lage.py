@@ -162,13 +162,13 @@ def _period(
 ) -> tuple[date, date]:
     """As the report says; otherwise from the day of the last report, or the project's first, to now."""
     start = rapport.start if rapport and rapport.start else forra.datum if forra else plan.period.start
-    slut = rapport.slut if rapport and rapport.slut else dag
+    slut = rapport.slut if rapport and rapport.slut else max(plan.period.start, min(dag, plan.period.slut))
     return min(start, slut), slut
 
 
 def _motestitel(projekt: Projekt, mote: Mote | None) -> str:
     motestyp = projekt.motestyp(mote.motestyp) if mote else None
-    return motestyp.titel if motestyp else ""
+    return motestyp.namn if motestyp else ""
 
 
 def _forslag(projekt: Projekt, rapport: Lagesrapport | None) -> tuple[Beslutsforslag, ...]:

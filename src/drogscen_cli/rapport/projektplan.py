@@ -205,7 +205,8 @@ def _people(projekt: Projekt, dag: date) -> Iterator[Orgrad]:
     organisation = projekt.organisation or Organisation()
     before = None
     for person in organisation.person:
-        tasks = [found for found in (*organisation.innehav, *organisation.medlem) if found.person == person.nyckel]
+        tasks: list[Innehav | Medlem] = [found for found in organisation.innehav if found.person == person.nyckel]
+        tasks += (found for found in organisation.medlem if found.person == person.nyckel)
         uppgift = _task(projekt, organisation, [found for found in tasks if found.galler(dag)])
         if uppgift or not tasks:
             titel = person.text or ", ".join(part for part in (person.titel, person.enhet) if part)

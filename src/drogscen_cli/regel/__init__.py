@@ -42,7 +42,7 @@ class Laget:
         return Fynd(self.regel.id, allvar, stalle, text, self.krav.text, self.regel.atgarda, self.krav.paragraf)
 
     def plikt(self, vad: str, omfattning: str, enhet: Enhet, senast: date, bevis: tuple[Bevis, ...]) -> Plikt:
-        """A duty, judged; undecided when it lacks evidence in a plan that does not say from when duties are followed."""
+        """A duty, judged; undecided without evidence in a plan that does not say from when duties are followed."""
         tillstand, saknas = judge(senast, bevis, self.dag), ""
         if tillstand is Tillstand.UTEBLIVEN and self.plan.foljs_fran is None:
             tillstand, saknas = Tillstand.OAVGJORD, "planen anger inte från vilken dag plikterna följs (foljs_fran)"
@@ -56,6 +56,7 @@ class Laget:
             senast,
             tillstand,
             where,
+            self.krav.text,
             bevis,
             self.krav.ansvarig,
             saknas,

@@ -36,7 +36,9 @@ class Vardeandring(Numrerad):
 class Paverkan(Nycklad):
     """What the change means for one of the plan's controlled dimensions."""
 
-    nyckel: Annotated[Nyckel, Till("projektplan/dimension")] = required("Dimension", "Till exempel budget eller tidsplan")
+    nyckel: Annotated[Nyckel, Till("projektplan/dimension")] = required(
+        "Dimension", "Till exempel budget eller tidsplan"
+    )
     text: Langtext = required("Påverkan", "Vad ändringen betyder")
 
 
@@ -59,7 +61,9 @@ class Andring(Post):
     lagesrapport: Annotated[Referens, Till("lagesrapport")] | None = optional(
         "Lägesrapport", "Lägesrapporten som begäran är bilagd till"
     )
-    beslut: Annotated[Referens, Till("mote/beslut")] | None = optional("Beslut", "Beslutet, till exempel M-007/beslut/2")
+    beslut: Annotated[Referens, Till("mote/beslut")] | None = optional(
+        "Beslut", "Beslutet, till exempel M-007/beslut/2"
+    )
     beslutad: Handelse | None = optional("Beslutad", "Dagen då beslutet fattades")
     utfall: Utfall | None = optional("Utfall", "Vad beslutet blev")
     villkor: Langtext | None = optional("Villkor", "Villkor i beslutet")

@@ -17,7 +17,9 @@ class Farg(Val):
 class Dimensionsbedomning(Nycklad):
     """The project leader's own judgement where the computed one does not tell the truth."""
 
-    nyckel: Annotated[Nyckel, Till("projektplan/dimension")] = required("Dimension", "Till exempel budget eller tidsplan")
+    nyckel: Annotated[Nyckel, Till("projektplan/dimension")] = required(
+        "Dimension", "Till exempel budget eller tidsplan"
+    )
     farg: Farg = required("Färg", "Läget nu")
     prognos: Farg | None = optional("Prognos", "Läget som väntas vid nästa rapport")
     skal: Langtext = required("Skäl", "Vad bedömningen bygger på")
@@ -30,7 +32,9 @@ class Beslutsforslag(Numrerad):
     skal: Langtext | None = optional("Skäl", "Varför beslutet behövs")
     alternativ: Langtext | None = optional("Alternativ", "Vad styrgruppen annars kan besluta")
     utan_beslut: Langtext | None = optional("Utan beslut", "Vad som händer om inget beslutas")
-    andring: Annotated[Referens, Till("andring")] | None = optional("Ändringsbegäran", "Den begäran som förslaget gäller")
+    andring: Annotated[Referens, Till("andring")] | None = optional(
+        "Ändringsbegäran", "Den begäran som förslaget gäller"
+    )
 
 
 class Lagesrapport(Post):

@@ -177,12 +177,18 @@ class Motestyp(Nycklad):
     """A kind of meeting (plan § 12)."""
 
     titel: Text = required("Titel", "Till exempel Styrgruppsmöten")
+    ental: Text | None = optional("Ental", "Vad ett möte kallas, till exempel Styrgruppsmöte")
     frekvens: Frekvens = required("Frekvens", "Hur ofta mötet hålls")
     frekvenstext: Text | None = optional("Frekvens i planen", "Planens ord, ordagrant")
     ansvarig: Personnyckel | None = optional("Ansvar", "Den roll som ansvarar")
     ansvarstext: Text | None = optional("Ansvar i planen", "Planens ord, ordagrant")
     grupp: Annotated[Nyckel, Till("organisation/grupp")] | None = optional("Grupp", "Gruppen som möts")
     form: Motesform | None = optional("Form", "protokoll eller minnesanteckningar")
+
+    @property
+    def namn(self) -> str:
+        """What one such meeting is called."""
+        return self.ental or self.titel
 
 
 class Rapportering(Nycklad):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, computed_field
 
-from drogscen_cli.core.post import Daterad, Deklaration, Lista, Numrerad, Post, Val, optional, required, newest
+from drogscen_cli.core.post import Daterad, Deklaration, Lista, Numrerad, Post, Val, newest, optional, required
 from drogscen_cli.core.scalars import Datum, Handelse, Heltal, Langtext, Personnyckel, Referens, Text, Till
 
 Niva = Annotated[Heltal, Field(ge=1, le=10)]

@@ -36,7 +36,7 @@ _SHORT_TABLE = 8
 _STACKABLE = range(1, 5)
 """Short columns beside each other that a phone has room for when columns of running text stand below them."""
 
-_WHOLE = re.compile(r"\b(?:[A-ZÅÄÖ]{1,3}-\d{3,}|\d{4}-\d\d-\d\d)\b")
+_WHOLE = re.compile(r"\b(?:[A-ZÅÄÖ]{1,3}-\d{3,}(?:/[a-z]+/\d+)?|\d{4}-\d\d-\d\d)\b")
 """Ids and dates, which no line break should part."""
 
 

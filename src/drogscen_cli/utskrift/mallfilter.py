@@ -80,10 +80,8 @@ def _lista(values: Iterable[object]) -> Markdown:
     return Markdown(swedish.listing([Markdown.printed(value) for value in values]))
 
 
-def _join(values: Iterable[object], between: object = "", attribute: str | None = None) -> str:
+def _join(values: Iterable[object], between: object = "") -> str:
     """The values with ``between`` between them; Markdown as soon as one of them is."""
-    if attribute is not None:
-        raise MallvardeError("join tar inget fält; skriv map(attribute=…) före join")
     parts = [part for value in values for part in (between, value)]
     return concat(parts[1:])
 

@@ -1,6 +1,7 @@
 """Our flavour of Markdown, as tokens that every layout (HTML now, PDF and Word later) prints in its own way.
 
-CommonMark with tables, strikethrough, footnotes and ``:::`` containers; no HTML, no pictures, links only where ``lank`` allows.
+CommonMark with tables, strikethrough, footnotes and ``:::`` containers; no HTML, no pictures, links only as ``lank``
+allows.
 On top of that the conventions for whoever writes a template: captions, row headings, colour words, columns.
 """
 

@@ -15,7 +15,7 @@ def to_markdown(markdown: str) -> str:
     """A report's Markdown without the ``:::`` lines that only our own layouts know, its tables in even columns."""
     lines = markdown.split("\n")
     dropped: set[int] = set()
-    for token in parser().parse(markdown):
+    for token in parser().disable("inline").parse(markdown):
         if token.map and token.type == OPEN:
             dropped |= {token.map[0]} | ({token.map[1]} if _is_fence(lines, token.map[1]) else set())
         elif token.map and token.type == "table_open":
@@ -58,4 +58,4 @@ def _padded(cell: str, width: int, rule: str) -> str:
 
 def _width(text: str) -> int:
     """How many places the text takes in a terminal or an editor, roughly: no more than the padding needs."""
-    return sum(not unicodedata.combining(sign) for sign in text)
+    return len(text) - sum(map(bool, map(unicodedata.combining, text)))

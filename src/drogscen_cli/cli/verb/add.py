@@ -9,11 +9,12 @@ from drogscen_cli.actions.poster import Drafted, new_record
 from drogscen_cli.cli.fields import Field, fields_of
 from drogscen_cli.cli.session import DatumOption, JaOption, ProjektOption, Session, SparaOption
 from drogscen_cli.cli.usage import command
-from drogscen_cli.cli.verb.answers import Values, ask_missing, days_resolved, given, nested, refused
+from drogscen_cli.cli.verb.answers import Values, ask_missing, checker, days_resolved, given, nested, refused
 from drogscen_cli.cli.verb.save import save
 from drogscen_cli.cli.verb.signature import fixed, with_options
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.post import Post
+from drogscen_cli.lager.disk import cause
 from drogscen_cli.register import model as model_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _data(session: Session, model: type[Post], fields: tuple[Field, ...], values
     used = given(values, fields)
     data = _from_file(session, values["fran"]) if values["fran"] else {}
     if not data and not values["ja"]:
-        used = ask_missing(session, used, fields)
+        used = ask_missing(session, used, fields, checker(session, model, fields))
     data = {"datum": dag, **data, **nested(days_resolved(session, used, fields), fields, dag)}
     try:
         model.load("", data)
@@ -66,7 +67,7 @@ def _from_file(session: Session, fran: str) -> dict[str, Any]:
     try:
         raw = session.terminal.stdin.buffer.read() if fran == "-" else (session.cwd / fran).read_bytes()
     except OSError as error:
-        raise CallError(f"{fran} kan inte läsas ({error.strerror}).") from error
+        raise CallError(f"{fran} kan inte läsas ({cause(error)}).") from error
     inlast = read(fran, raw)
     if not isinstance(inlast.data, dict):
         first = inlast.fynd[0] if inlast.fynd else None

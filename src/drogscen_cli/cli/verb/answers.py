@@ -1,6 +1,7 @@
 """From options and prompts to plain values, and from a record's complaints back to options."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,9 +10,13 @@ from drogscen_cli.cli.fields import Field, Kind
 from drogscen_cli.cli.session import Session
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.fynd import Fynd
+from drogscen_cli.core.post import Struktur
 from drogscen_cli.core.pydantic_sv import explain
+from drogscen_cli.crosscheck import leads_nowhere
 
 Values = dict[str, Any]
+Check = Callable[[Field, str], str]
+"""Takes a field and an answer; gives what is wrong with it, in Swedish, or an empty string."""
 REMINDER = "Skriv inget som pekar ut en enskild. Enter hoppar över, Ctrl-C avbryter."
 
 
@@ -30,7 +35,7 @@ def days_resolved(session: Session, values: Values, fields: Sequence[Field]) -> 
     }
 
 
-def ask_missing(session: Session, values: Values, fields: Sequence[Field]) -> Values:
+def ask_missing(session: Session, values: Values, fields: Sequence[Field], check: Check) -> Values:
     """What required fields lack is asked for, with the optional ones in their order; without a terminal it is named."""
     missing = [field for field in fields if field.required and field.name not in values]
     if not missing:
@@ -40,21 +45,53 @@ def ask_missing(session: Session, values: Values, fields: Sequence[Field]) -> Va
         raise CallError(f"Det saknas värden: {names}.", "Ange dem som val, eller kör kommandot i en terminal.")
     session.terminal.note(REMINDER)
     answers = dict(values)
+    begun: dict[str, bool] = {}
     for field in fields:
-        if field.name not in answers and field.kind is not Kind.PART and (answer := ask(session, field)):
+        lista = field.vag[0] if field.kind is Kind.NEWEST else ""
+        if field.name in answers or not field.asked or begun.get(lista) is False:
+            continue
+        answer = ask(session, replace(field, required=field.required or (field.needed and lista in begun)), check)
+        if answer:
             answers[field.name] = [answer] if field.many else answer
+        if lista:
+            begun.setdefault(lista, bool(answer))
     return answers
 
 
-def ask(session: Session, field: Field, now: str = "") -> str:
-    """One field's answer; a required one is asked for until it is given."""
+def ask(session: Session, field: Field, check: Check, now: str = "") -> str:
+    """One field's answer: asked again until it is one that the record can hold, or empty where it may be."""
     shown = f" [{now}]" if now else ""
     allowed = f" ({'/'.join(field.values)})" if field.values else ""
     while True:
         answer = session.terminal.ask(f"{field.titel}{allowed}{shown}: ")
-        if answer or not field.required or now:
+        if not answer and field.required and not now:
+            session.terminal.note(f"{field.titel} behövs. {field.hjalp}.".replace("..", "."))
+        elif answer and (fault := check(field, answer)):
+            session.terminal.note(fault)
+        else:
             return answer
-        session.terminal.note(f"{field.titel} behövs. {field.hjalp}")
+
+
+def checker(session: Session, model: type[Struktur], fields: Sequence[Field]) -> Check:
+    """A check of one answer at a time, against the record's own types and what its references may lead to."""
+
+    def check(field: Field, answer: str) -> str:
+        try:
+            resolved = days_resolved(session, {field.name: answer}, fields)[field.name]
+            model.model_validate(nested({field.name: [resolved] if field.many else resolved}, fields, "2000-01-01"))
+        except CallError as error:
+            return error.text
+        except ValidationError as error:
+            for found in error.errors(include_url=False):
+                if (
+                    tuple(step for step in found["loc"] if isinstance(step, str)) == field.vag
+                    and found["type"] != "missing"
+                ):
+                    _, text, remedy = explain(found)
+                    return f"{text}. {remedy}"
+        return leads_nowhere(session.projekt, field.targets, answer) if field.targets else ""
+
+    return check
 
 
 def nested(values: Values, fields: Sequence[Field], dag: str) -> dict[str, Any]:
@@ -82,11 +119,11 @@ def refused(error: ValidationError, fields: Sequence[Field]) -> CallError:
     by_place = {field.vag: field.option for field in fields}
     lines, remedies = [], []
     for found in error.errors(include_url=False):
-        place = tuple(str(step) for step in found["loc"] if isinstance(step, str))
+        option = by_place.get(tuple(step for step in found["loc"] if isinstance(step, str)))
         _, text, remedy = explain(found)
-        name = by_place.get(place, ".".join(place))
-        lines.append(text if text.startswith(str(found["loc"][-1])) else f"{name}: {text}")
-        remedies.append(remedy)
+        missing = found["type"] == "missing" and option
+        lines.append(f"{option} saknas" if missing else text)
+        remedies.append(f"Ange {option}." if missing else remedy)
     return CallError("; ".join(dict.fromkeys(lines)) + ".", " ".join(dict.fromkeys(filter(None, remedies))))
 
 

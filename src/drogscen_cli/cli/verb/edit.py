@@ -8,13 +8,13 @@ from drogscen_cli.actions.poster import AddItem, Assign, Drafted, edited, plain
 from drogscen_cli.cli.fields import Field, Kind, fields_of
 from drogscen_cli.cli.session import DatumOption, JaOption, ProjektOption, Session, SparaOption
 from drogscen_cli.cli.usage import command
-from drogscen_cli.cli.verb.answers import REMINDER, Values, ask, days_resolved, given
+from drogscen_cli.cli.verb.answers import REMINDER, Values, ask, checker, days_resolved, given
 from drogscen_cli.cli.verb.find import find_record
 from drogscen_cli.cli.verb.save import save
 from drogscen_cli.cli.verb.shown import as_text
 from drogscen_cli.cli.verb.signature import fixed, with_options
 from drogscen_cli.core.errors import CallError
-from drogscen_cli.core.post import Post, newest, struct_of
+from drogscen_cli.core.post import Post, item_key, newest, struct_of
 from drogscen_cli.lager.source import TreeSource
 from drogscen_cli.register import model as model_of
 
@@ -147,21 +147,38 @@ def _ask_all(session: Session, post: Post, fields: tuple[Field, ...], *, quiet: 
     if quiet or not session.terminal.interactive:
         raise CallError("Det finns inget att ändra.", "Ange fälten som val, eller kör kommandot i en terminal.")
     session.terminal.note(f"{post.id}. Enter behåller, - tömmer. {REMINDER.partition('. ')[0]}.")
+    check = checker(session, type(post), fields)
     answers: Values = {}
     for field in fields:
-        if field.kind in (Kind.SCALAR, Kind.PART) and (answer := ask(session, field, str(now(post, field) or "–"))):
-            answers[field.name] = "" if answer == "-" else answer
+        if field.kind in (Kind.SCALAR, Kind.PART):
+            answer = ask(
+                session, field, lambda field, text: "" if text == "-" else check(field, text), _shown(post, field)
+            )
+            if answer:
+                answers[field.name] = "" if answer == "-" else answer
     return answers
+
+
+def _shown(post: Post, field: Field) -> str:
+    return str(now(post, field) or "–")
 
 
 def _said(before: Post, after: Post, change: Change) -> str:
     """One change in the diary's words: ``sannolikhet 3 → 4``."""
     if isinstance(change, AddItem):
         return f"{change.lista} {change.item.get('nr') or change.item.get('datum') or change.item.get('nyckel')}"
-    name = str(change.vag[-1])
+    name = _place(before, change)
     old, new = _value(before, change), _value(after, change)
     short = all(len(text) <= 40 and "\n" not in text for text in (old, new))  # noqa: PLR2004 – fits on a diary line
     return f"{name} {old or '–'} → {new or '–'}" if short else name
+
+
+def _place(post: Post, change: Assign) -> str:
+    """The field's name, after the list and the key of its row: ``atgard 1 klar``."""
+    lista, *rest = change.vag
+    if not rest or not isinstance(rest[0], int):
+        return str(change.vag[-1])
+    return f"{lista} {item_key(getattr(post, str(lista))[rest[0]])} {rest[-1]}"
 
 
 def _value(post: Post, change: Assign) -> str:

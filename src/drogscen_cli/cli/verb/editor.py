@@ -17,6 +17,7 @@ from drogscen_cli.core.fynd import Fynd
 from drogscen_cli.core.post import Post, path_of
 from drogscen_cli.crosscheck import check_record
 from drogscen_cli.lager import yamlfil
+from drogscen_cli.lager.disk import cause
 from drogscen_cli.lager.skriv import open_door
 from drogscen_cli.lager.source import TreeSource
 from drogscen_cli.load import schema_fynd
@@ -70,7 +71,7 @@ def _run_editor(session: Session, draft: Path) -> None:
         done = subprocess.run([*shlex.split(editor, posix=os.name != "nt"), str(draft)], check=False)  # noqa: S603 – the user's own editor
     except OSError as error:
         raise CallError(
-            f"Redigeraren {editor} går inte att starta ({error.strerror}).", "Ange en annan i EDITOR."
+            f"Redigeraren {editor} går inte att starta ({cause(error)}).", "Ange en annan i EDITOR."
         ) from error
     if done.returncode != 0:
         raise CallError(

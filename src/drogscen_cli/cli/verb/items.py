@@ -10,7 +10,7 @@ from drogscen_cli.cli.fields import Field, item_fields
 from drogscen_cli.cli.output import csv_text, json_text, table
 from drogscen_cli.cli.session import CsvOption, DatumOption, JaOption, JsonOption, ProjektOption, Session, SparaOption
 from drogscen_cli.cli.usage import command
-from drogscen_cli.cli.verb.answers import Values, ask_missing, days_resolved, given
+from drogscen_cli.cli.verb.answers import Values, ask_missing, checker, days_resolved, given
 from drogscen_cli.cli.verb.edit import IdArgument, write
 from drogscen_cli.cli.verb.find import find_record
 from drogscen_cli.cli.verb.shown import as_data, as_text
@@ -33,7 +33,7 @@ def add(session: Session, name: str, lista: str) -> Any:  # noqa: ANN401 – Cli
         post = find_record(here, model, values.get("ident"))
         used = given(values, fields)
         if not values["ja"]:
-            used = ask_missing(here, used, fields)
+            used = ask_missing(here, used, fields, checker(here, item, fields))
         row = {**_key(item, post, lista, here), **days_resolved(here, used, fields)}
         return write(here, post, [AddItem(lista, row)], _placed(fields, lista), spara=values["spara"])
 

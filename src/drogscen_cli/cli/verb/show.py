@@ -52,7 +52,7 @@ def described(post: Post) -> str:
         if name in lists:
             lines += [label, *(f"  {_row(item)}" for item in value)]
         else:
-            first, *rest = as_text(value).splitlines() or [""]
+            first, *rest = (_row(value) if isinstance(value, Struktur) else as_text(value)).splitlines() or [""]
             lines += [f"{label:<{width}}  {first}", *(f"{'':<{width}}  {line}" for line in rest)]
     return "\n".join(lines)
 
@@ -64,6 +64,12 @@ def _labels(model: type[Post]) -> dict[str, str]:
 
 
 def _row(item: Struktur) -> str:
+    """A list item on one line: its key, its first text, and the rest with their labels."""
     keyed = getattr(type(item), "nyckelfalt", "")
-    rest = (as_text(getattr(item, name)) for name in type(item).model_fields if name != keyed)
-    return "  ".join(filter(None, (str(item_key(item)), *rest)))
+    parts = []
+    for name, info in type(item).model_fields.items():
+        value = getattr(item, name)
+        if name != keyed and value not in (None, ()):
+            text = " ".join(as_text(value).split())
+            parts.append(text if not parts and isinstance(value, str) else f"{(info.title or name).lower()} {text}")
+    return "  ".join(filter(None, (str(item_key(item) or ""), " · ".join(parts))))

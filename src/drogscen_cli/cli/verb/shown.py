@@ -22,10 +22,6 @@ def as_text(value: object, *, typed: bool = False) -> str:
         return value.strftime("%H:%M")
     if isinstance(value, tuple):
         return ", ".join(as_text(each, typed=typed) for each in value)
-    if isinstance(value, Struktur):
-        return "  ".join(
-            as_text(getattr(value, name)) for name in type(value).model_fields if getattr(value, name) not in (None, ())
-        )
     return "" if value is None else str(value)
 
 
