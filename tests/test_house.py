@@ -56,23 +56,30 @@ def test_no_script_names_a_package_registry() -> None:
     assert [str(path) for path in _scripts() if registry.search(path.read_text("utf-8"))] == []
 
 
-def test_what_the_code_imports_is_what_the_package_depends_on() -> None:
-    imported = {
-        name.partition(".")[0]
-        for path in ROOT.glob("src/**/*.py")
-        for node in ast.walk(ast.parse(path.read_bytes()))
-        for name in _imports(node)
-    }
-    part_of_another = {"markupsafe", "pydantic_core"}  # of the interfaces of Jinja and Pydantic
-    foreign = imported - set(sys.stdlib_module_names) - {"drogscen_cli"} - part_of_another
+def _distributions(*folders: str) -> set[str]:
+    """The distributions whose modules are imported by what stands in the folders, ours and Python's own left out."""
+    files = [path for folder in folders for path in ROOT.glob(f"{folder}/**/*.py")]
+    nodes = (node for path in files for node in ast.walk(ast.parse(path.read_bytes())))
+    ours = {path.stem for path in files} | {"drogscen_cli", "tests"}
+    part_of_another = {"pydantic_core"}  # Pydantic pins it to a version of its own
+    names = {name.partition(".")[0] for node in nodes for name in _imports(node)}
     homes = importlib.metadata.packages_distributions()
-    assert {_normal(homes[name][0]) for name in foreign} == _names(PROJECT["dependencies"])
+    foreign = names - ours - part_of_another - set(sys.stdlib_module_names)
+    return {_normal(homes.get(name, [name])[0]) for name in foreign}
 
 
 def _imports(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
-    return [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
+
+
+def test_what_the_code_imports_is_what_the_package_depends_on() -> None:
+    assert _distributions("src") == _names(PROJECT["dependencies"])
+
+
+def test_what_the_tests_import_comes_with_the_package_or_its_extra_for_developers() -> None:
+    assert _distributions("tests", "bench") <= _names(PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"])
 
 
 def test_the_readme_explains_every_dependency_and_nothing_else() -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, get_args
 
@@ -23,6 +23,7 @@ UNREACHABLE: dict[str, tuple[str, ...]] = {
     "json_invalid": ("json",),
     "json_type": ("json",),
     "needs_python_object": ("is-instance", "is-subclass", "callable"),
+    "invalid_key": ("a key that is not text, where the YAML reader gives text",),
     "recursion_loop": ("a value that holds itself, which YAML without aliases can't write",),
     "recursion_depth_exceeded": ("more levels than the YAML reader lets through",),
     "frozen_field": ("validate_assignment",),
@@ -169,7 +170,6 @@ def explained(data: object) -> tuple[str, str, str]:
     [
         ({"rader": [{}]}, "SCH02", "datum saknas", "Lägg till datum: och ett värde."),
         ({"tittel": 1}, "SCH01", "okänd nyckel tittel", "Rätta stavningen eller ta bort raden."),
-        ({1: "x"}, "SCH01", "okänd nyckel 1", "Rätta stavningen eller ta bort raden."),
         (
             {"Anna 19121212-1212\x1b[31m": 1},
             "SCH01",
@@ -266,7 +266,7 @@ def test_even_an_unreachable_error_would_be_explained_in_swedish(kind: str) -> N
 
 def in_use(schema: object) -> Iterator[str]:
     """The kinds of validator, and the settings that are on, in a core schema."""
-    if isinstance(schema, dict):
+    if isinstance(schema, Mapping):
         if isinstance(schema.get("type"), str):
             yield schema["type"]
         for key, part in schema.items():
@@ -289,6 +289,8 @@ def test_the_walk_through_a_schema_sees_validators_and_settings() -> None:
 
 @pytest.mark.parametrize("name", register.names())
 def test_no_register_has_a_schema_that_gives_an_unexplained_error(name: str) -> None:
-    used = set(in_use(register.model(name).__pydantic_core_schema__))
+    model = register.model(name)
+    model.model_rebuild()
+    used = set(in_use(model.__pydantic_core_schema__))
     assert "model" in used
     assert {kind: used & set(schemas) for kind, schemas in UNREACHABLE.items() if used & set(schemas)} == {}

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from drogscen_cli.core import scalars
 from drogscen_cli.core.scalars import (
     Belopp,
     Datum,
@@ -25,6 +24,7 @@ from drogscen_cli.core.scalars import (
     Text,
     Till,
 )
+from drogscen_cli.core.swedish import FIRST_DAY, LAST_DAY
 
 ALL = (Datum, Handelse, Klockslag, Heltal, Belopp, Decimaltal, JaNej, Text, Langtext, Nyckel, Personnyckel, Referens)
 ANY_SCALAR = st.sampled_from((*ALL, Sokvag))
@@ -127,7 +127,7 @@ PATH = "Skriv vägen från projektets mapp med snedstreck (/), utan .. och utan 
             Datum,
             datetime(2023, 4, 12),  # noqa: DTZ001 – no time zone is the point
             "datum",
-            "ska vara ett datum som 2023-04-12, men är ”2023-04-12 00:00:00”",
+            "ska vara ett datum som 2023-04-12, men är 2023-04-12 00:00:00",
             ISO,
         ),
         (Datum, "0203-04-12", "datum", "ska vara ett datum 1900-01-01–2199-12-31, men är 0203-04-12", "Rätta årtalet."),
@@ -228,6 +228,14 @@ PATH = "Skriv vägen från projektets mapp med snedstreck (/), utan .. och utan 
         (Sokvag, "C:/a", "sokvag", "ska vara en sökväg som handlingar/protokoll.pdf, men är C:/a", PATH),
         (Sokvag, "a\\b", "sokvag", "ska vara en sökväg som handlingar/protokoll.pdf, men är ”a\\b”", PATH),
         (Sokvag, "a/", "sokvag", "ska vara en sökväg som handlingar/protokoll.pdf, men är a/", PATH),
+        (Sokvag, "...", "sokvag", "ska vara en sökväg som handlingar/protokoll.pdf, men är ...", PATH),
+        (
+            Sokvag,
+            "a" * 239 + ":",
+            "sokvag",
+            f"ska vara en sökväg som handlingar/protokoll.pdf, men är {'a' * 59}…",
+            PATH,
+        ),
         (Sokvag, "a/b.", "sokvag", "ska vara en sökväg som handlingar/protokoll.pdf, men är a/b.", PATH),
     ],
 )
@@ -275,7 +283,7 @@ def test_no_value_makes_a_scalar_fail_in_another_way(kind: Any, value: object) -
         assert error["ctx"]["atgarda"].endswith(".")
 
 
-@given(st.dates(scalars.FIRST_DAY, scalars.LAST_DAY))
+@given(st.dates(FIRST_DAY, LAST_DAY))
 def test_every_day_is_read_as_it_is_written(day: date) -> None:
     assert read(Datum, day.isoformat()) == day
 

@@ -1,5 +1,5 @@
 from datetime import date, time, timedelta
-from decimal import Decimal, getcontext
+from decimal import ROUND_CEILING, Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -83,12 +83,8 @@ def test_numbers_are_rounded_half_away_from_zero_whatever_the_context_says(value
     step = Decimal(1).scaleb(-decimals)
     error = abs(read) - abs(value)
     assert -step / 2 < error <= step / 2
-    precision = getcontext().prec
-    getcontext().prec = 3
-    try:
+    with localcontext(rounding=ROUND_CEILING):
         assert swedish.number(value, decimals) == written
-    finally:
-        getcontext().prec = precision
 
 
 @pytest.mark.parametrize(
@@ -144,7 +140,7 @@ def test_typed_text_is_a_day_or_a_sentence_about_the_forms(text: str) -> None:
         found = str(swedish.parse_day(text, DAY))
     except ValueError as error:
         found = str(error)
-    assert found.endswith(FORMS) or date.fromisoformat(found)
+    assert found.endswith(FORMS) or found == date.fromisoformat(found).isoformat()
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))

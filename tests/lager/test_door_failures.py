@@ -197,6 +197,19 @@ def test_a_git_directory_that_may_not_be_written_does_not_keep_the_work_from_the
     assert save(theirs, {RISK: "titel: Tre\n"}).exit_code == 0
 
 
+def test_a_file_that_may_not_be_read_is_not_replaced(theirs: Path) -> None:
+    wanted = changes(theirs, {RISK: "titel: Två\n"})
+    (theirs / RISK).chmod(0o200)
+    with open_door(theirs, say_nothing) as door, pytest.raises(ProtectedError) as caught:
+        door.write(wanted, spara=True)
+    (theirs / RISK).chmod(0o644)
+    assert caught.value.text == (
+        f"Inget är sparat: {RISK} är inte tillgänglig, behörighet saknas, eller så används filen av ett annat program."
+    )
+    assert (read(theirs, RISK), status(theirs)) == ("titel: En\n", [])
+    assert save(theirs, {RISK: "titel: Två\n"}).exit_code == 0
+
+
 def test_no_more_open_files_changes_nothing(repo: Path) -> None:
     save(repo, {RISK: "titel: Två\n"})
     old = resource.getrlimit(resource.RLIMIT_NOFILE)

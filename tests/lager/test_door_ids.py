@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from tests.lager.door_world import RISK, commit_all, git, put, save, say_nothing
 
+from drogscen_cli.core.errors import ProtectedError
 from drogscen_cli.lager.skriv import open_door
 
 
@@ -115,6 +116,15 @@ def test_a_clone_without_history_still_counts_its_files(repo: Path, tmp_path: Pa
     commit_all(repo)
     git(tmp_path, "clone", "--quiet", "--depth=1", repo.as_uri(), "grund")
     assert next_id(tmp_path / "grund") == "R-005"
+
+
+def test_a_file_where_the_register_belongs_is_told(repo: Path) -> None:
+    put(repo, "projekt/mote", "en fil")
+    with open_door(repo, say_nothing) as door, pytest.raises(ProtectedError) as caught:
+        door.next_id("mote", "M")
+    assert caught.value.text == (
+        "Inget är sparat: projekt/mote är inte tillgänglig, en del av sökvägen är en fil och inte en mapp."
+    )
 
 
 def test_before_the_first_commit_the_files_count(plain: Path) -> None:

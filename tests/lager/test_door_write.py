@@ -190,6 +190,33 @@ def test_a_file_that_came_or_went_meanwhile_is_a_change(repo: Path, before: byte
     )
 
 
+def test_a_file_that_changes_in_the_middle_of_the_write_is_left_alone(
+    repo: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wanted = changes(repo, {MOTE: "titel: Möte\n", RISK: "titel: Min\n"})
+    real = os.replace
+
+    def meddle(source: Path, target: Path) -> None:
+        real(source, target)
+        if target.name == "journal.json":
+            put(repo, RISK, "titel: Någon annans\n")
+
+    with open_door(repo, say_nothing) as door, monkeypatch.context() as patch:
+        patch.setattr(os, "replace", meddle)
+        with pytest.raises(ProtectedError) as caught:
+            door.write(wanted, spara=True)
+    assert caught.value.text == f"{RISK} har ändrats under tiden. Bara detta är sparat: {MOTE}."
+    assert caught.value.atgarda == f"Den nya texten ligger i {SKETCH}/risk-R-001.yaml. Jämför och gör om ändringen."
+    assert [read(repo, path) for path in (RISK, MOTE, f"{SKETCH}/risk-R-001.yaml")] == [
+        "titel: Någon annans\n",
+        "titel: Möte\n",
+        "titel: Min\n",
+    ]
+    assert status(repo) == [f" M {RISK}", f"?? {MOTE}"]
+    assert save(repo, {"projekt/risk/R-002.yaml": "titel: Nästa\n"}).exit_code == 0
+
+
 def test_a_draft_that_cannot_be_kept_is_admitted(repo: Path) -> None:
     put(repo, "projekt/.drogscen/utkast", "en fil i vägen")
     error = refusal(repo, FileChange(RISK, b"annat\n", b"titel: x\n"))

@@ -377,6 +377,20 @@ def test_a_folder_that_someone_else_owns(repo: Path, monkeypatch: pytest.MonkeyP
     assert status(repo) == [f" M {RISK}", f"?? {MOTE}"]
 
 
+def test_a_git_program_that_does_not_start(repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "trasigt/git", "\x7f inte ett program")
+    (tmp_path / "trasigt/git").chmod(0o755)
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", str(tmp_path / "trasigt"))
+        outcome = save(repo, {RISK: "titel: Två\n"})
+    assert outcome.exit_code == 5
+    assert outcome.note == (
+        "Sparat, men inte i dagboken: git kan inte läsa förrådet. "
+        "Git svarar: error: operativsystemet svarar Exec format error"
+    )
+    assert status(repo) == [f" M {RISK}"]
+
+
 def test_inside_a_bare_repository(tmp_path: Path, home: Path) -> None:
     assert home.exists()
     git(tmp_path, "init", "--quiet", "--bare", "bar")

@@ -1,4 +1,4 @@
-"""Every case under ``tests/fall``: a project, a day, and exactly the findings of the rule that the folder is named after."""
+"""Every case under ``tests/fall``: a project, a day, and the findings of the rule that the folder is named after."""
 
 from pathlib import Path
 

@@ -97,10 +97,13 @@ class Session:
     @cached_property
     def projekt(self) -> "Projekt":
         """The snapshot of the working tree, after what an earlier crash left half done is finished."""
-        from drogscen_cli.lager.skriv import recover
         from drogscen_cli.lager.source import TreeSource
+        from drogscen_cli.lager.workroom import Workroom
         from drogscen_cli.load import load
 
-        for message in recover(self.root, self.terminal.note):
-            self.terminal.note(message)
+        if Workroom(self.root).journal.exists():
+            from drogscen_cli.lager.skriv import recover
+
+            for message in recover(self.root, self.terminal.note):
+                self.terminal.note(message)
         return load(TreeSource(self.root))

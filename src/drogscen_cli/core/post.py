@@ -50,7 +50,7 @@ def required(titel: str, hjalp: str = "") -> Any:  # noqa: ANN401 – as pydanti
 class Struktur(BaseModel):
     """Base of everything that a YAML mapping becomes; unknown keys are errors, nothing changes after loading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Daterad(Struktur):

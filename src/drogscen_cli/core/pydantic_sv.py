@@ -12,7 +12,6 @@ from drogscen_cli.core.text import nearest
 TEXTS = {
     "missing": ("SCH02", "{namn} saknas", "Lägg till {namn}: och ett värde."),
     "extra_forbidden": ("SCH01", "okänd nyckel {namn}", "Rätta stavningen eller ta bort raden."),
-    "invalid_key": ("SCH01", "okänd nyckel {namn}", "Rätta stavningen eller ta bort raden."),
     "model_type": ("SCH03", "{namn} ska vara en grupp av nycklar, men är {varde}", "Skriv nyckel: värde på varje rad."),
     "tuple_type": ("SCH03", "{namn} ska vara en lista, men är {varde}", "Skriv varje värde på en egen rad efter - ."),
     "enum": ("SCH03", "{namn} ska vara {val}, men är {varde}", "{menades}"),

@@ -30,23 +30,13 @@ _WHOLE = r"[-\u2212]?(?:[0-9]{1,12}|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3}){1,3})"
 _AMOUNT = re.compile(rf"{_WHOLE}(?:[.,][0-9]{{1,2}})?")
 _DECIMAL = re.compile(rf"{_WHOLE}(?:[.,][0-9]{{1,12}})?")
 _TO_DECIMAL = str.maketrans({" ": None, "\u00a0": None, "\u202f": None, ",": ".", "\u2212": "-"})
-_YES_NO = {
-    "ja": True,
-    "Ja": True,
-    "true": True,
-    "True": True,
-    "nej": False,
-    "Nej": False,
-    "false": False,
-    "False": False,
-}
+_YES_NO = dict.fromkeys(("ja", "Ja", "true", "True"), True) | dict.fromkeys(("nej", "Nej", "false", "False"), False)
 _KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _NOT_IN_KEY = re.compile(r"[^a-z0-9]+")
 _REFERENCE = re.compile(r"[A-Z]{1,3}-(?:[0-9]{3}|[1-9][0-9]{3,5})(?:/[a-z][a-z0-9_]*/[a-z0-9][a-z0-9-]*)?")
 _LIKE_REFERENCE = re.compile(r"([A-Za-z]{1,3})[- ]?0*([0-9]{1,6})(/[^/]+/[^/]+)?")
-_PATH = re.compile(
-    r"(?!/)(?:/?(?!\.{1,2}(?:/|\Z))[^\x00-\x1f\x7f\\:*?\"<>|/\ud800-\udfff]*[^\x00-\x20\x7f\\:*?\"<>|/.\ud800-\udfff])+"
-)
+_PATH_PART = r"[^\x00-\x1f\x7f\\:*?\"<>|/\ud800-\udfff]+(?<![ .])"
+_PATH = re.compile(rf"{_PATH_PART}(?:/{_PATH_PART})*")
 _LINE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PATIENCE = 30.0
 """Seconds to wait for another command before giving up."""
 _SILENCE = 1.0
-_POLL = 0.01
+_POLL = 0.02
 _MAY_NOT_WRITE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 Notify = Callable[[str], None]

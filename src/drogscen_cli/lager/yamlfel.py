@@ -196,7 +196,7 @@ def _flow(fel: _Fel) -> Brist:
     closer = {"[": "]", "{": "}"}.get(opener, "")
     if fel.char in {"]", "}"}:
         return fel.one(schemafel.YAML06, fel.at, f"{opener} avslutas med {fel.char} i stället för {closer}")
-    if fel.since < fel.line_start:
+    if not fel.char or fel.since < fel.line_start:
         return fel.rest(schemafel.YAML06, fel.since, f"{opener} saknar avslutande {closer}")
     return fel.rest(schemafel.YAML06, fel.at, f"komma eller {closer} saknas")
 

@@ -1,6 +1,7 @@
 """Reading one YAML file: quickly when it is in order, thoroughly when it isn't, and where its values stand."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from yaml.nodes import MappingNode, Node, ScalarNode
@@ -20,7 +21,6 @@ from drogscen_cli.lager.yamlnod import (
     is_block,
     is_empty,
     position,
-    root,
     shift,
     start_of,
 )
@@ -124,10 +124,7 @@ def locate(text: str, vag: Vag, *, key: bool = False) -> tuple[int, int, int]:
     A value that nobody wrote stands at its key. Where the path leads beyond what is there, it is the key of the deepest
     parent that is; (1, 1, 1) for the file as a whole and for a text that can't be read.
     """
-    try:
-        node = root(text)
-    except UNREADABLE:
-        node = None
+    node = _root(text)
     if node is None:
         return 1, 1, 1
     at: Node | None = None
@@ -141,6 +138,19 @@ def locate(text: str, vag: Vag, *, key: bool = False) -> tuple[int, int, int]:
     if at is not None and not key and not is_empty(node):
         at = node
     return _place(text, at) if at is not None else (1, 1, 1)
+
+
+@lru_cache(maxsize=1)
+def _root(text: str) -> Node | None:
+    """The root node, remembered because many findings are looked up in the same text; None where there is none."""
+    from drogscen_cli.lager.yamlgranska import granska
+
+    if _is_suspicious(text) and granska(text):
+        return None
+    try:
+        return compose(text)
+    except UNREADABLE:
+        return None
 
 
 def _place(text: str, node: Node) -> tuple[int, int, int]:

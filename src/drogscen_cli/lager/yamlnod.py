@@ -1,7 +1,6 @@
 """The YAML parser under reading and writing: libyaml where PyYAML has it, nodes with marks, no guessing of types."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from yaml.composer import Composer
 from yaml.error import YAMLError
@@ -62,12 +61,6 @@ def compose(text: str) -> Node | None:
     """
     node: Node | None = YamlParser(text[shift(text) :]).get_single_node()
     return node
-
-
-@lru_cache(maxsize=1)
-def root(text: str) -> Node | None:
-    """As ``compose``, remembered: many findings are looked up in the same text."""
-    return compose(text)
 
 
 def events(text: str) -> Iterator[Event]:
