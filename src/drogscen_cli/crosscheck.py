@@ -80,7 +80,8 @@ def _check(post: Post, item: Struktur, vag: Vag, targets: _Targets) -> Iterator[
                 yield _dangling(post, (*vag, name, *place), value, till, targets)
     for name, _ in struct.lists:
         items = getattr(item, name)
-        yield from _repeated(post, items, (*vag, name))
+        if len(items) > 1:
+            yield from _repeated(post, items, (*vag, name))
         for index, each in enumerate(items):
             yield from _check(post, each, (*vag, name, index), targets)
     for name, _ in struct.parts:

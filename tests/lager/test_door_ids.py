@@ -92,9 +92,9 @@ def test_an_id_that_a_merge_threw_away_is_taken(repo: Path) -> None:
 
 def test_an_id_that_came_with_a_merge_commit_itself_is_taken(repo: Path) -> None:
     git(repo, "switch", "--quiet", "--create", "sida")
-    commit_all(repo)
+    commit_all(repo, "sida")
     git(repo, "switch", "--quiet", "main")
-    commit_all(repo)
+    commit_all(repo, "main")
     git(repo, "merge", "--no-commit", "--no-ff", "sida", check=False)
     put(repo, "projekt/risk/R-004.yaml", "titel: x\n")
     commit_all(repo)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from drogscen_cli.core.errors import CallError
-from drogscen_cli.lager.emit import Scalar, emit_record, emit_scalar
+from drogscen_cli.lager.emit import Plain, Scalar, emit_record, emit_scalar
 
 WRITTEN = """\
 # yaml-language-server: $schema=../.schema/mote.json
@@ -21,7 +21,7 @@ punkter:
 beslut:
   - {nr: 1, text: "Godkänt, med villkor", belopp: 150000.00, oppet: nej}
   - nr: 2
-    text: Ett långt beslut som inte får plats på en rad eftersom det är mer än hundratjugo tecken långt om man räknar alla
+    text: Ett långt beslut som inte får plats på en rad eftersom det är mer än hundratjugo tecken långt om man räknar
     senast: 2023-05-01
   - nr: 3
     text: |-
@@ -40,7 +40,7 @@ version: "1.10"
 
 
 def test_a_record_is_written_the_way_a_person_would() -> None:
-    record = {
+    record: dict[str, Plain] = {
         "titel": 'Möte om "Plattan" & parken – del 2',
         "datum": date(2023, 4, 12),
         "tid": time(13, 30),
@@ -52,7 +52,7 @@ def test_a_record_is_written_the_way_a_person_would() -> None:
             {
                 "nr": 2,
                 "text": "Ett långt beslut som inte får plats på en rad eftersom det är mer än hundratjugo tecken långt"
-                " om man räknar alla",
+                " om man räknar",
                 "senast": date(2023, 5, 1),
             },
             {"nr": 3, "text": "Två rader\ni samma beslut"},

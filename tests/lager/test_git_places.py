@@ -13,7 +13,7 @@ NAMES = {
     "sammansatt": unicodedata.normalize("NFC", "projekt/möte/Å ö.yaml"),
     "uppdelat": unicodedata.normalize("NFD", "projekt/möte/Å ö.yaml"),
     "streck": "projekt/-risk/--amend.yaml",
-    "magi": "mallar/[ab] (exclude).md",
+    "magi": "mallar/[ab].md",
     "citat": "handlingar/it's.md",
 }
 

@@ -90,6 +90,7 @@ def _text(session: Session, resultat: Resultat, fynd: list[Fynd]) -> None:
         terminal.result("Oavgjort, eftersom uppgifter saknas:")
         for found in undecided:
             terminal.result(f"  {one_line(found)}")
+        terminal.result(f"  Vad som behövs för att avgöra: drogscen regel {undecided[0].regel}")
         terminal.result()
     terminal.result(summary(resultat, fynd))
 
@@ -113,7 +114,11 @@ def _reasons(fynd: Fynd, width: int) -> list[str]:
     """The plan's own words, and how to put it right, in lines that fit."""
     said = [f"Planen: {fynd.varfor}"] if fynd.varfor and fynd.paragraf else []
     paragraphs = [*said, f"Åtgärda: {fynd.atgarda}"] if fynd.atgarda else said
-    return [line for paragraph in paragraphs for line in textwrap.wrap(paragraph, width, break_long_words=False)]
+    return [
+        line
+        for paragraph in paragraphs
+        for line in textwrap.wrap(paragraph, width, break_long_words=False, break_on_hyphens=False)
+    ]
 
 
 def summary(resultat: Resultat, fynd: Iterable[Fynd]) -> str:

@@ -9,7 +9,7 @@ from drogscen_cli.core.fynd import Vag
 from drogscen_cli.lager.emit import Plain, as_read
 from drogscen_cli.lager.layout import Layout
 from drogscen_cli.lager.textedit import NowhereError, Order, append_item, set_value
-from drogscen_cli.lager.yamlfil import Tree, read
+from drogscen_cli.lager.yamlfil import Inlast, Tree, read
 from drogscen_cli.lager.yamlnod import UNREADABLE
 
 _BY_HAND = "Gör ändringen i filen för hand med --redigerare."
@@ -48,17 +48,21 @@ def splice(text: str, edits: Sequence[Set | Append], *, order: Order | None = No
             elif as_read(edit.value) != _lookup(wanted, edit.vag):
                 _put(wanted, edit.vag, as_read(edit.value))
                 after = set_value(after, edit.vag, edit.value, order or {})
-        kept = Layout(after).says == Layout(text).says
+        kept = after == text or (_read(after).data == wanted and Layout(after).says == Layout(text).says)
     except (*UNREADABLE, NowhereError, IndexError) as error:
         raise ProtectedError("Ändringen passar inte in i filen.", _BY_HAND) from error
-    if not kept or _tree(after) != wanted:
+    if not kept:
         raise ProtectedError("Ändringen går inte att göra utan att något annat i filen rubbas.", _BY_HAND)
     return after
 
 
+def _read(text: str) -> Inlast:
+    return read("", text.encode("utf-8", "replace"))
+
+
 def _tree(text: str) -> dict[str, Tree]:
     """What the text holds, nothing for an empty file."""
-    inlast = read("", text.encode("utf-8", "replace"))
+    inlast = _read(text)
     if isinstance(inlast.data, dict):
         return inlast.data
     if inlast.data is None and all(fynd.regel == "FIL03" for fynd in inlast.fynd):
