@@ -1,12 +1,11 @@
 """Money as the records tell it: booked, bound and expected, for the whole and for each budget post (plan § 6)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from drogscen_cli.core.post import Post
 from drogscen_cli.projekt import Projekt
-from drogscen_cli.register.ekonomi import Atagande, Bokford, Ekonomi, Prognos
+from drogscen_cli.register.ekonomi import Ekonomi, Prognos
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,11 @@ def stallningar(projekt: Projekt) -> tuple[Stallning, ...]:
 
 
 def _stallning(projekt: Projekt, nyckel: str, titel: str, tak: Decimal | None) -> Stallning:
-    bokford = [rad for _, rad in _rows(projekt, nyckel) if isinstance(rad, Bokford)]
-    atagande = [rad for _, rad in _rows(projekt, nyckel) if isinstance(rad, Atagande) and rad.upphort is None]
+    poster = projekt.alla(Ekonomi)
+    bokford = [rad for post in poster for rad in post.bokford if nyckel in ("", rad.budgetpost)]
+    atagande = [
+        rad for post in poster for rad in post.atagande if nyckel in ("", rad.budgetpost) and rad.upphort is None
+    ]
     return Stallning(
         nyckel,
         titel,
@@ -64,14 +66,6 @@ def _stallning(projekt: Projekt, nyckel: str, titel: str, tak: Decimal | None) -
         _latest(projekt, nyckel),
         bool(bokford or atagande),
     )
-
-
-def _rows(projekt: Projekt, nyckel: str) -> Iterator[tuple[Ekonomi, Bokford | Atagande]]:
-    """Booked and bound rows of a budget post; of all posts where ``nyckel`` is empty."""
-    for post in projekt.alla(Ekonomi):
-        for rad in (*post.bokford, *post.atagande):
-            if nyckel in ("", rad.budgetpost):
-                yield post, rad
 
 
 def _latest(projekt: Projekt, nyckel: str) -> Forecast | None:

@@ -1,9 +1,12 @@
 """Files of two megabytes that are made to exhaust a parser: each gets its answer, in little memory."""
 
 import json
-import resource
 import subprocess
 import sys
+
+import pytest
+
+resource = pytest.importorskip("resource", reason="Windows has no such limits")
 
 LARGE = {
     "open brackets": ("b'[' * 2_000_000", "YAML14"),

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -96,7 +97,7 @@ def root(session: Session) -> Any:  # noqa: ANN401
 def _commands(session: Session) -> Mapping[str, Lazy]:
     """One file in ``kommando`` is one command; its docstring is the help."""
     return {
-        path.stem: Lazy(_first_line(path), lambda name=path.stem: _command(session, name))
+        path.stem: Lazy(_first_line(path), partial(_command, session, path.stem))
         for path in sorted(_HERE.glob("[a-z]*.py"))
     }
 
@@ -107,7 +108,7 @@ def _command(session: Session, name: str) -> Any:  # noqa: ANN401
 
 def _registers(session: Session) -> Mapping[str, Lazy]:
     return {
-        name: Lazy(": ".join(register.title(name)), lambda name=name: _register(session, name), "Register")
+        name: Lazy(": ".join(register.title(name)), partial(_register, session, name), "Register")
         for name in register.names()
     }
 

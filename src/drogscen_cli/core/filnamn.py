@@ -1,18 +1,23 @@
-"""What a file in a register's folder is, judged by its name alone."""
+"""What a file in the project is, judged by its name alone."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from drogscen_cli.core.text import fold
+
 _IGNORED = re.compile(r"^(\.|~\$)|~$|\.(swp|swo|tmp)$|^(thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+_YAML = re.compile(r"\.ya?ml(?![a-z])", re.IGNORECASE)
+_COPY = r"(?:(?:kopia av|copy of) )?"
 
 
 class Namnslag(Enum):
-    """What the name says."""
+    """What the name says: a record's own, almost a record's (a copy or a slip), something else, or nothing of ours."""
 
     POST = "post"
-    KOPIA = "kopia"
-    FEL_NAMN = "fel namn"
+    NASTAN = "nästan"
+    OKANT = "okänt"
     IGNORERAS = "ignoreras"
 
 
@@ -41,18 +46,34 @@ def make_id(prefix: str, value: int) -> str:
 
 def classify(name: str, prefix: str) -> Filnamn:
     """What ``name`` is in the folder of a register with this prefix."""
-    if _IGNORED.search(name):
+    if is_ignored(name):
         return Filnamn(Namnslag.IGNORERAS)
-    stem, dot, ending = name.partition(".")
-    if dot and ending == "yaml" and id_pattern(prefix).fullmatch(stem) and make_id(prefix, number(stem)) == stem:
+    stem = name.removesuffix(".yaml")
+    if stem != name and id_pattern(prefix).fullmatch(stem) and make_id(prefix, number(stem)) == stem:
         return Filnamn(Namnslag.POST, stem)
-    if copied := re.match(rf"({prefix}-\d{{3,9}})(?=[^0-9])(?!\.ya?ml$)", name, re.IGNORECASE):
-        return Filnamn(Namnslag.KOPIA, copied[1].upper())
-    if near := re.match(rf"{prefix}[-_ ]?(\d{{1,9}})", name, re.IGNORECASE):
-        return Filnamn(Namnslag.FEL_NAMN, make_id(prefix, int(near[1])))
-    return Filnamn(Namnslag.FEL_NAMN)
+    near = re.match(rf"{_COPY}{prefix}[-_ ]?([0-9]{{1,9}})(?![0-9])", name, re.IGNORECASE)
+    if near and may_be_record(name):
+        return Filnamn(Namnslag.NASTAN, make_id(prefix, int(near[1])))
+    return Filnamn(Namnslag.OKANT)
+
+
+def classify_one(name: str, registers: Iterable[str]) -> Filnamn:
+    """What ``name`` is beside the registers that are one file each; ``ident`` is the register's name."""
+    if is_ignored(name):
+        return Filnamn(Namnslag.IGNORERAS)
+    for register in registers:
+        if name == f"{register}.yaml":
+            return Filnamn(Namnslag.POST, register)
+        if may_be_record(name) and re.match(rf"{_COPY}{register}(?![a-z])", fold(name), re.IGNORECASE):
+            return Filnamn(Namnslag.NASTAN, register)
+    return Filnamn(Namnslag.OKANT)
+
+
+def may_be_record(name: str) -> bool:
+    """Whether the name is that of a YAML file, or tells nothing of the kind of file."""
+    return _YAML.search(name) is not None or "." not in name
 
 
 def is_ignored(name: str) -> bool:
     """Whether editors, sync programs and operating systems leave files of this name behind."""
-    return bool(_IGNORED.search(name))
+    return _IGNORED.search(name) is not None

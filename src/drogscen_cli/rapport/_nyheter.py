@@ -29,21 +29,21 @@ def since(projekt: Projekt, after: date | None, dag: date) -> tuple[Nyhet, ...]:
 
 def _all(projekt: Projekt) -> Iterator[Nyhet]:
     for aktivitet in projekt.alla(Aktivitet):
-        dated = ((aktivitet.paborjad, "påbörjad"), (aktivitet.klar, "klar"), (aktivitet.avbruten, "avbruten"))
-        yield from _said(aktivitet.id, aktivitet.titel, dated)
+        yield from _said(aktivitet.id, aktivitet.titel, (aktivitet.paborjad, "påbörjad"), (aktivitet.klar, "klar"))
+        yield from _said(aktivitet.id, aktivitet.titel, (aktivitet.avbruten, "avbruten"))
     for risk in projekt.alla(Risk):
-        yield from _said(risk.id, risk.titel, ((risk.datum, "ny risk"), (risk.stangd, "stängd risk")))
+        yield from _said(risk.id, risk.titel, (risk.datum, "ny risk"), (risk.stangd, "stängd risk"))
     for avvikelse in projekt.alla(Avvikelse):
-        dated = ((avvikelse.datum, "avvikelse"), (avvikelse.stangd, "avvikelsen åtgärdad"))
-        yield from _said(avvikelse.id, avvikelse.titel, dated)
+        noted = (avvikelse.datum, "avvikelse")
+        yield from _said(avvikelse.id, avvikelse.titel, noted, (avvikelse.stangd, "avvikelsen åtgärdad"))
     for andring in projekt.alla(Andring):
-        yield from _said(andring.id, andring.titel, ((andring.beslutad, f"ändringsbegäran {andring.status.titel}"),))
+        yield from _said(andring.id, andring.titel, (andring.beslutad, f"ändringsbegäran {andring.status.titel}"))
     for mote in projekt.alla(Mote):
         motestyp = projekt.motestyp(mote.motestyp)
-        yield from _said(mote.id, motestyp.namn if motestyp else mote.motestyp, ((mote.installt, "inställt möte"),))
+        yield from _said(mote.id, motestyp.namn if motestyp else mote.motestyp, (mote.installt, "inställt möte"))
 
 
-def _said(ident: str, titel: str, dated: tuple[tuple[date | None, str], ...]) -> Iterator[Nyhet]:
+def _said(ident: str, titel: str, *dated: tuple[date | None, str]) -> Iterator[Nyhet]:
     for dag, what in dated:
         if dag is not None:
             yield Nyhet(dag, ident, f"{titel}: {what}")

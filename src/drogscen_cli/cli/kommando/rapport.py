@@ -1,5 +1,6 @@
 """Skriv ut en rapport som Markdown eller HTML"""
 
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -19,7 +20,7 @@ OppnaOption = Annotated[bool, typer.Option("--oppna", help="Öppna filen när de
 def build(session: Session) -> Any:  # noqa: ANN401 – Click's type is private
     """The ``rapport`` group: one command a report."""
     entries = {
-        name: Lazy(": ".join(rapporter.title(name)), lambda name=name: _report(session, name), "Rapporter")
+        name: Lazy(": ".join(rapporter.title(name)), partial(_report, session, name), "Rapporter")
         for name in rapporter.names()
     }
     return group(entries, "Skriv ut en rapport. En rapport ändrar inget i projekt/.")

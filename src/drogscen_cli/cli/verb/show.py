@@ -66,7 +66,7 @@ def _labels(model: type[Post]) -> dict[str, str]:
 def _row(item: Struktur) -> str:
     """A list item on one line: its key, its first text, and the rest with their labels."""
     keyed = getattr(type(item), "nyckelfalt", "")
-    parts = []
+    parts: list[str] = []
     for name, info in type(item).model_fields.items():
         value = getattr(item, name)
         if name != keyed and value not in (None, ()):
