@@ -59,7 +59,8 @@ def katalog() -> dict[str, Regel]:
 
 def kontrollera(projekt: Projekt, dag: date) -> Resultat:
     """All findings and duties of a snapshot, as of ``dag``."""
-    plikter, breaches = _apply(projekt.per(dag), dag)
+    then = projekt.per(dag)
+    plikter, breaches = _apply(then, dag)
     found = (
         *projekt.fynd,
         *crosscheck(projekt),
@@ -67,7 +68,7 @@ def kontrollera(projekt: Projekt, dag: date) -> Resultat:
         *breaches,
         *_folded(plikter),
         *_unknown_rules(projekt),
-        *_unticked(projekt),
+        *_unticked(then),
     )
     return Resultat(dag, tuple(sorted(_located(projekt, found), key=_order)), plikter)
 

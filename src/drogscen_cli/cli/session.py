@@ -28,7 +28,10 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Skriv som JSON")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Skriv som CSV")]
 JaOption = Annotated[bool, typer.Option("--ja", help="Ställ inga frågor")]
 SparaOption = Annotated[
-    bool, typer.Option("--spara/--ingen-spara", help="Spara ändringen i dagboken (git), eller bara i filen")
+    bool,
+    typer.Option(
+        "--spara/--ingen-spara", help="Spara ändringen i dagboken (git), eller bara i filen", show_default=False
+    ),
 ]
 
 

@@ -58,12 +58,10 @@ def classify(name: str, prefix: str) -> Filnamn:
 
 
 def classify_one(name: str, registers: Iterable[str]) -> Filnamn:
-    """What ``name`` is beside the registers that are one file each; ``ident`` is the register's name."""
+    """Which of the registers that are one file each ``name`` comes near to; ``ident`` is the register's name."""
     if is_ignored(name):
         return Filnamn(Namnslag.IGNORERAS)
     for register in registers:
-        if name == f"{register}.yaml":
-            return Filnamn(Namnslag.POST, register)
         if may_be_record(name) and re.match(rf"{_COPY}{register}(?![a-z])", fold(name), re.IGNORECASE):
             return Filnamn(Namnslag.NASTAN, register)
     return Filnamn(Namnslag.OKANT)

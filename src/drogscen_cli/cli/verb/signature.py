@@ -19,8 +19,16 @@ def option(field: Field) -> inspect.Parameter:
     if field.required:
         hjalp += " (krävs)"
     kind: Any = list[str] if field.many else str
-    shown = typer.Option(field.option, help=hjalp, metavar="TEXT", show_default=False)
+    shown = typer.Option(field.option, help=hjalp, metavar=_metavar(field), show_default=False)
     return inspect.Parameter(field.name, KEYWORD, default=None, annotation=Annotated[kind | None, shown])
+
+
+def _metavar(field: Field) -> str:
+    """What kind of value is typed: a day, one of some words, somebody, a key of the plan, a record, or any text."""
+    register = field.targets[0].partition("/")[0] if field.targets else ""
+    if field.day or field.values:
+        return "DAG" if field.day else "ORD"
+    return {"": "TEXT", "organisation": "VEM", "projektplan": "NYCKEL"}.get(register, "ID")
 
 
 def with_options(
