@@ -133,6 +133,8 @@ def test_several_edits_are_made_one_after_another() -> None:
         ("a:\n  b\n", Set(("a",), "c"), "a:\n  c\n"),
         ("a:\n  - x\n  - z\n", Set(("a", 0), "w"), "a:\n  - w\n  - z\n"),
         ("a:\n  -\n  - z\n", Set(("a", 0), "w"), "a:\n  - w\n  - z\n"),
+        ("a:\n  -\n", Set(("a", 0, "b"), 1), "a:\n  - {b: 1}\n"),
+        ("a:  # tom\n", Set(("a", "b"), 1), "a:  # tom\n  b: 1\n"),
         ("a: [x]\n", Set(("a",), "två\nrader\n"), "a: |\n  två\n  rader\n"),
         ("a: x   \nb: y\n", Set(("a",), {"c": 1}), "a:\n  c: 1\nb: y\n"),
         ('"a b": 1\n', Set(("a b",), 2), '"a b": 2\n'),

@@ -13,7 +13,7 @@ from yaml.scanner import Scanner
 BOM = "\ufeff"
 MAX_DEPTH = 20
 """Collections within one another; a record has four."""
-MAX_VALUES = 250_000
+MAX_VALUES = 100_000
 """Keys and values in one file; as nodes they take about 0.5 kB each."""
 UNREADABLE = (YAMLError, RecursionError, ValueError, TypeError)
 """What composing hostile text may raise; ``UnicodeEncodeError`` and ``OverflowError`` of ``chr`` are ValueErrors."""
