@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from drogscen_cli.core import schemafel
 from drogscen_cli.core.fynd import Fynd, Regel, Stalle, Vag
+from drogscen_cli.core.personuppgift import shown
 from drogscen_cli.core.post import Post, Struktur, item_key, path_of, struct_of
 from drogscen_cli.core.scalars import Till
+from drogscen_cli.core.swedish import listing
 from drogscen_cli.core.text import nearest
 from drogscen_cli.projekt import Projekt
 from drogscen_cli.register import model as model_of
@@ -36,7 +38,7 @@ def check_record(projekt: Projekt, post: Post) -> Iterator[Fynd]:
 def leads_nowhere(projekt: Projekt, mal: tuple[str, ...], value: str) -> str:
     """Why ``value`` is no reference to any of the targets, with the nearest one; empty where it is."""
     targets, till = _Targets(projekt), Till(*mal)
-    return "" if targets.allows(till, value) else f"{value} finns inte. {_instead(value, till, targets)}"
+    return "" if targets.allows(till, value) else f"{_fault(value, targets)}. {_instead(value, till, targets)}"
 
 
 @dataclass
@@ -65,7 +67,8 @@ class _Targets:
     def unknown(self, target: str, value: str) -> bool:
         """Whether what ``value`` names stands in a file that can't be read."""
         name = target.partition("/")[0]
-        return path_of(model_of(name), value.partition("/")[0]) in self.projekt.olasta
+        path = path_of(model_of(name), value.partition("/")[0])
+        return path in self.projekt.olasta or path.rpartition("/")[0] in self.projekt.olasta
 
     def allows(self, till: Till, value: str) -> bool:
         """Whether the reference leads somewhere, or may do so."""
@@ -99,14 +102,27 @@ def _values(value: object) -> Iterator[tuple[Vag, str]]:
 
 def _dangling(post: Post, vag: Vag, value: str, till: Till, targets: _Targets) -> Fynd:
     field_name = next(str(step) for step in reversed(vag) if isinstance(step, str))
-    text = f"{field_name}: {value} finns inte"
+    text = f"{field_name}: {_fault(value, targets)}"
     return _fynd(schemafel.SCH06, post, vag, text, _instead(value, till, targets))
+
+
+def _fault(value: str, targets: _Targets) -> str:
+    """What is wrong with a reference that does not lead where it should."""
+    found = targets.projekt.hitta(value)
+    if isinstance(found, Post):
+        return f"{value} är fel slags post ({title(found.register())[0].lower()})"
+    return f"{shown(value)} finns inte"
 
 
 def _instead(value: str, till: Till, targets: _Targets) -> str:
     near = nearest(value, (candidate for target in till.mal for candidate in targets.values(target)))
-    wanted = " eller ".join(dict.fromkeys(title(target.partition("/")[0])[0].lower() for target in till.mal))
-    return f"{f'Menades {near}? ' if near else ''}Ange något som finns under {wanted}."
+    wanted: dict[str, list[str]] = {}
+    for target in till.mal:
+        name, _, lista = target.partition("/")
+        wanted.setdefault(title(name)[0].lower(), []).extend([lista] if lista else [])
+    places = [f"{listing(listor, 'eller')} i {titel}" if listor else titel for titel, listor in wanted.items()]
+    where = listing(places, "eller")
+    return f"{f'Menades {near}? ' if near else ''}Ange något som finns under {where}."
 
 
 def _repeated(post: Post, items: tuple[Struktur, ...], vag: Vag) -> Iterator[Fynd]:
@@ -117,7 +133,8 @@ def _repeated(post: Post, items: tuple[Struktur, ...], vag: Vag) -> Iterator[Fyn
         if key is not None and counts[key] > 1 and key in seen:
             name = getattr(type(item), "nyckelfalt", "nr")
             text = f"{vag[-1]} har två rader med {name} {key}"
-            yield _fynd(schemafel.SCH07, post, (*vag, place, name), text, schemafel.SCH07.atgarda)
+            other = f"{'ett annat' if name in ('nr', 'datum') else 'en annan'} {name}"
+            yield _fynd(schemafel.SCH07, post, (*vag, place, name), text, f"Ge den ena raden {other}.")
         seen.add(key)
 
 

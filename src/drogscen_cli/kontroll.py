@@ -1,5 +1,6 @@
 """Everything that can be said of a snapshot on a day: schema, references, privacy, and the plan's own rules."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,6 +8,7 @@ from itertools import groupby
 
 from drogscen_cli.core import schemafel
 from drogscen_cli.core.fynd import Allvar, Fynd, Regel, Stalle
+from drogscen_cli.core.personuppgift import shown
 from drogscen_cli.core.plikt import Plikt, Tillstand
 from drogscen_cli.core.swedish import listing
 from drogscen_cli.core.text import nearest
@@ -87,9 +89,14 @@ def _apply(projekt: Projekt, dag: date) -> tuple[tuple[Plikt, ...], list[Fynd]]:
         for out in bound.check(Laget(projekt, plan, dag, krav, bound.regel)):
             if isinstance(out, Fynd):
                 fynd.append(out)
-            elif plan.foljs_fran is None or out.bevis or out.senast >= plan.foljs_fran:
+            elif _is_owed(out, plan.foljs_fran):
                 plikter.append(out)
     return tuple(plikter), fynd
+
+
+def _is_owed(plikt: Plikt, foljs_fran: date | None) -> bool:
+    """Whether the duty counts: what fell due before duties are followed does so only when it was kept."""
+    return foljs_fran is None or plikt.senast >= foljs_fran or plikt.tillstand is Tillstand.HALLEN
 
 
 def _folded(plikter: Iterable[Plikt]) -> Iterator[Fynd]:
@@ -107,6 +114,9 @@ def _folded(plikter: Iterable[Plikt]) -> Iterator[Fynd]:
                 yield _fold(those, allvar, verb, judged or len(those))
 
 
+_LATE = "Kontrollera att datumen stämmer. Det som blev sent går inte att göra om."
+_YEAR = re.compile(r"\s[0-9]{4}\Z")
+
 _SAID = (
     (Tillstand.UTEBLIVEN, Allvar.FEL, "saknas"),
     (Tillstand.SEN, Allvar.VARNING, "blev sen"),
@@ -123,15 +133,14 @@ def _fold(plikter: list[Plikt], allvar: Allvar, verb: str, of: int) -> Fynd:
     if first.saknas:
         unit = first.enhet[0] if len(plikter) == 1 else first.enhet[1]
         text = f"{first.vad} {verb} för {len(plikter)} {unit}: {first.saknas}"
-    return Fynd(first.regel, allvar, first.stalle, text, first.krav, regel.atgarda, first.paragraf)
+    atgarda = first.atgarda or (_LATE if allvar is Allvar.VARNING else regel.atgarda)
+    return Fynd(first.regel, allvar, first.stalle, text, first.krav, atgarda, first.paragraf)
 
 
 def _short(names: list[str]) -> list[str]:
     """Month names without the year where all are of the same year."""
-    parts = [name.rsplit(None, 1) for name in names]
-    if all(len(part) == 2 and part[1] == parts[0][1] and part[1].isdigit() for part in parts):  # noqa: PLR2004 – month, year
-        return [part[0] for part in parts]
-    return names
+    years = {found[0] if (found := _YEAR.search(name)) else "" for name in names}
+    return [_YEAR.sub("", name) for name in names] if len(years) == 1 else names
 
 
 def _unknown_rules(projekt: Projekt) -> Iterator[Fynd]:
@@ -144,7 +153,7 @@ def _unknown_rules(projekt: Projekt) -> Iterator[Fynd]:
                 near = nearest(ident, rules())
                 remedy = f"{f'Menades {near}? ' if near else ''}Se alla regler: drogscen regel"
                 where = replace(where, vag=(*where.vag, place))
-                yield Fynd(schemafel.SCH06.id, Allvar.FEL, where, f"regel: {ident} finns inte", atgarda=remedy)
+                yield Fynd(schemafel.SCH06.id, Allvar.FEL, where, f"regel: {shown(ident)} finns inte", atgarda=remedy)
 
 
 def _unticked(projekt: Projekt) -> Iterator[Fynd]:

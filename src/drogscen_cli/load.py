@@ -65,7 +65,9 @@ class _Reading:
         elif entry.kind is Kind.FOLDER and entry.name == name:
             self.folder(model, entry.path)
         else:
-            self.report(entry.path, schemafel.FIL07, f"{entry.path} ska vara en mapp med en fil för varje post")
+            folder = f"{ROOT}/{name}"
+            text = f"{entry.path} läses inte: varje post ska vara en fil i mappen {folder}"
+            self.report(entry.path, schemafel.FIL07, text)
 
     def odd(self, entry: Entry, beside: Collection[str]) -> None:
         """An entry under ``projekt/`` that is not called as any register."""
@@ -116,13 +118,12 @@ class _Reading:
             prefix = other.deklaration.prefix
             if prefix and classify(entry.name, prefix).slag is Namnslag.POST:
                 folder = path_of(other, entry.name).rpartition("/")[0]
-                text = f"{name} läses inte: den hör till {folder}"
+                text = f"{name} läses inte: filen hör hemma i {folder}"
                 self.report(entry.path, schemafel.FIL10, text, f"Flytta filen till {folder}.")
                 return
         if may_be_record(entry.name):
-            example = make_id(model.deklaration.prefix, 1)
-            text = f"{name} läses inte: namnet är inte ett id som {example}"
-            self.report(entry.path, schemafel.FIL10, text, "Ge filen ett ledigt id som namn, eller flytta den härifrån.")
+            text = f"{name} läses inte: namnet är inte ett id som {make_id(model.deklaration.prefix, 1)}"
+            self.report(entry.path, schemafel.FIL10, text, "Ge filen ett ledigt id som namn, eller flytta den.")
         else:
             self.unknown(entry)
 

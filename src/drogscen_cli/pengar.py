@@ -10,7 +10,7 @@ from drogscen_cli.register.ekonomi import Ekonomi, Prognos
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The latest forecast and the record it stands in."""
+    """The latest forecast, of several on one day the one noted last, and the record it stands in."""
 
     post: Post
     rad: Prognos
@@ -75,4 +75,4 @@ def _latest(projekt: Projekt, nyckel: str) -> Forecast | None:
         for rad in post.prognos
         if (rad.budgetpost or "") == nyckel
     ]
-    return max(found, key=lambda forecast: forecast.rad.dag, default=None)
+    return max(reversed(found), key=lambda forecast: forecast.rad.dag, default=None)

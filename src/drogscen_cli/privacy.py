@@ -23,18 +23,17 @@ INT02 = Regel(
     "INT02",
     Allvar.VARNING,
     "Något som kan vara en uppgift om en enskild",
-    "Telefonnummer, privata e-postadresser, nummer som liknar personnummer, och datum tillsammans med plats och ålder "
+    "Telefonnummer, privata e-postadresser, nummer som liknar personnummer, och dag tillsammans med plats och ålder "
     "eller kön kan peka ut någon, särskilt en som vistas på platsen.",
     _REMEDY,
 )
 REGLER = (INT01, INT02)
 
-_KINDS = {
-    "personnummer": "personnummer",
-    "samordningsnummer": "samordningsnummer",
-    "telefonnummer": "telefonnummer",
-    "epost": "privat e-postadress",
-    "utpekande": "datum, plats och ålder eller kön tillsammans",
+_UNCERTAIN = {
+    "personnummer": "möjligt personnummer",
+    "samordningsnummer": "möjligt samordningsnummer",
+    "telefonnummer": "möjligt telefonnummer",
+    "epost": "möjlig privat e-postadress",
 }
 
 
@@ -47,8 +46,8 @@ def privacy(projekt: Projekt) -> Iterator[Fynd]:
 
 def _fynd(path: str, traff: Traff) -> Fynd:
     regel = INT01 if traff.saker else INT02
-    may = "" if traff.saker else "möjligt "
-    kind = _KINDS[traff.slag] if traff.slag != "utpekande" else f"{_KINDS[traff.slag]} kan peka ut någon"
-    text = kind if traff.slag == "utpekande" else f"{may}{kind} {traff.maskerad}"
+    text = f"{traff.slag if traff.saker else _UNCERTAIN.get(traff.slag)} {traff.maskerad}"
+    if traff.slag == "utpekande":
+        text = "dag, plats och ålder eller kön tillsammans kan peka ut någon"
     where = Stalle(path, traff.rad, traff.kolumn, traff.langd)
     return Fynd(regel.id, regel.allvar, where, text, regel.text, regel.atgarda)

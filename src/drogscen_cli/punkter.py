@@ -21,15 +21,17 @@ class Punkt:
     senast: date | None
 
 
-def oppna_punkter(projekt: Projekt) -> tuple[Punkt, ...]:
-    """What is not done yet, the earliest last day first, without a last day at the end."""
-    return tuple(sorted(_open(projekt), key=lambda punkt: (punkt.senast or date.max, punkt.referens)))
+def oppna_punkter(projekt: Projekt, dag: date) -> tuple[Punkt, ...]:
+    """What is not done on ``dag``, the earliest last day first, without a last day at the end."""
+    return tuple(sorted(_open(projekt, dag), key=lambda punkt: (punkt.senast or date.max, punkt.referens)))
 
 
-def _open(projekt: Projekt) -> Iterator[Punkt]:
+def _open(projekt: Projekt, dag: date) -> Iterator[Punkt]:
     posts: tuple[Post, ...] = (*projekt.alla(Mote), *projekt.alla(Risk), *projekt.alla(Avvikelse))
     for post in posts:
         if isinstance(post, Risk | Avvikelse) and post.stangd:
+            continue
+        if isinstance(post, Mote) and (post.genomfort or post.dag) > dag:
             continue
         for atgard in getattr(post, "atgard", ()):
             if atgard.klar is None:

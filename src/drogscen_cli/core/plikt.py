@@ -36,7 +36,7 @@ class Plikt:
 
     ``vad`` names what is owed in the indefinite form (``riskanalys``), ``omfattning`` the period or meeting it is owed
     for (``april 2023``, ``M-020``), ``enhet`` what such scopes are called, ``senast`` the last day. ``saknas`` says
-    which data an ``oavgjord`` duty waits for, ``krav`` is the plan's own sentence.
+    which data an ``oavgjord`` duty waits for and ``atgarda`` how to give it, ``krav`` is the plan's own sentence.
     """
 
     regel: str
@@ -51,6 +51,7 @@ class Plikt:
     bevis: tuple[Bevis, ...] = ()
     ansvarig: str | None = None
     saknas: str = ""
+    atgarda: str = ""
 
 
 def judge(senast: date, bevis: Iterable[Bevis], dag: date) -> Tillstand:

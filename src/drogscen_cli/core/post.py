@@ -9,9 +9,10 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Self, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
-from drogscen_cli.core.scalars import FactDate, Handelse, Heltal, Nyckel, Till
+from drogscen_cli.core.scalars import Datum, FactDate, Handelse, Heltal, Nyckel, Till
+from drogscen_cli.core.skalar import failed
 
 T = TypeVar("T")
 
@@ -72,6 +73,19 @@ class Nycklad(Struktur):
 
     nyckelfalt: ClassVar[str] = "nyckel"
     nyckel: Nyckel = required("Nyckel", "Kort namn med små bokstäver, siffror och bindestreck")
+
+
+class Tidsspann(Struktur):
+    """First and last day, both included."""
+
+    start: Datum = required("Start", "Första dagen")
+    slut: Datum = required("Slut", "Sista dagen")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.slut < self.start:
+            raise failed("ordning", f"slutar {self.slut}, före starten {self.start}", "Rätta den ena dagen.")
+        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drogscen_cli.core.errors import NoProjectError
+from drogscen_cli.core.errors import CallError, NoProjectError
 
 if TYPE_CHECKING:
     from drogscen_cli.kontroll import Resultat
@@ -32,8 +32,13 @@ class Underlag:
     ident: str = ""
 
     def plan(self) -> "Projektplan":
-        """The project plan; raises ``NoProjectError`` when it can't be read."""
+        """The project plan; raises ``NoProjectError`` when it can't be read, ``CallError`` for a day before its own."""
         if self.projekt.plan is None:
+            if (original := self.projekt.ursprung) and original.plan and original.plan.datum:
+                raise CallError(
+                    f"Projektplanen är daterad {original.plan.datum} och gäller inte den {self.dag}.",
+                    "Ange en senare dag med --datum, eller rätta datum i projektplan.yaml.",
+                )
             raise NoProjectError("Projektplanen går inte att läsa.", "Se felen: drogscen kontroll")
         return self.projekt.plan
 

@@ -90,7 +90,7 @@ def late(projekt: Projekt, dag: date) -> tuple[Aktivitet, ...]:
 
 
 def _tidsplan(projekt: Projekt, dag: date) -> Lampa:
-    planned = [aktivitet for aktivitet in projekt.alla(Aktivitet) if aktivitet.slut]
+    planned = [found for found in projekt.alla(Aktivitet) if found.slut and not found.avbruten]
     plan = projekt.plan
     if not planned or plan is None:
         return Lampa(None, None, "inga aktiviteter har datum")
@@ -110,22 +110,41 @@ def _tidsplan(projekt: Projekt, dag: date) -> Lampa:
 
 def _budget(projekt: Projekt, _: date) -> Lampa:
     capped = [stallning for stallning in stallningar(projekt) if stallning.tak is not None]
-    known = [stallning for stallning in capped if stallning.kant or stallning.prognos]
+    lights = [_Pengar(each, _now(projekt, each), _expected(projekt, each)) for each in capped]
+    known = [each for each in lights if each.nu or each.prognos]
     if not known:
         return Lampa(None, None, "inget utfall och ingen prognos finns")
-    nu = _worst(_light(projekt, stallning, stallning.bundet) for stallning in known if stallning.kant)
-    prognos = _worst(
-        _light(projekt, stallning, stallning.prognos.rad.belopp) for stallning in known if stallning.prognos
-    )
-    return Lampa(nu, prognos, _money(known[0]))
+    telling = max(known, key=lambda each: _ORDER.index(_worst((each.nu, each.prognos)) or Farg.GRON))
+    return Lampa(_worst(each.nu for each in known), _worst(each.prognos for each in known), _money(telling))
 
 
-def _money(stallning: Stallning) -> str:
-    tak = stallning.tak or 0
-    if stallning.prognos:
-        share = percent(stallning.prognos.rad.belopp / tak) if tak else ""
-        return f"{stallning.titel}: prognos {kronor(stallning.prognos.rad.belopp)} av {kronor(tak)} ({share})"
-    return f"{stallning.titel}: utfall och åtaganden {kronor(stallning.bundet)} av {kronor(tak)}; prognos saknas"
+@dataclass(frozen=True, slots=True)
+class _Pengar:
+    """A part of the budget that has a cap, and its colours."""
+
+    stallning: Stallning
+    nu: Farg | None
+    prognos: Farg | None
+
+
+def _now(projekt: Projekt, stallning: Stallning) -> Farg | None:
+    return _light(projekt, stallning, stallning.bundet) if stallning.kant else None
+
+
+def _expected(projekt: Projekt, stallning: Stallning) -> Farg | None:
+    return _light(projekt, stallning, stallning.prognos.rad.belopp) if stallning.prognos else None
+
+
+def _money(pengar: _Pengar) -> str:
+    """The amount that the worse of the two colours comes from."""
+    stallning, tak = pengar.stallning, pengar.stallning.tak or Decimal(0)
+    if stallning.prognos and _worst((pengar.nu, pengar.prognos)) is pengar.prognos:
+        amount, what, more = stallning.prognos.rad.belopp, "prognos", ""
+    else:
+        amount, what = stallning.bundet, "utfall och åtaganden"
+        more = "" if stallning.prognos else "; prognos saknas"
+    share = f" ({percent(amount / tak)})" if tak else ""
+    return f"{stallning.titel}: {what} {kronor(amount)} av {kronor(tak)}{share}{more}"
 
 
 def _light(projekt: Projekt, stallning: Stallning, amount: Decimal) -> Farg:
@@ -138,8 +157,8 @@ def _light(projekt: Projekt, stallning: Stallning, amount: Decimal) -> Farg:
 _ORDER = (Farg.GRON, Farg.GUL, Farg.ROD)
 
 
-def _worst(lights: Iterable[Farg]) -> Farg | None:
-    return max(lights, key=_ORDER.index, default=None)
+def _worst(lights: Iterable[Farg | None]) -> Farg | None:
+    return max((light for light in lights if light), key=_ORDER.index, default=None)
 
 
 _COMPUTED: Mapping[str, Callable[[Projekt, date], Lampa]] = {"tidsplan": _tidsplan, "budget": _budget}

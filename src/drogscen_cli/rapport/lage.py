@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.fynd import Allvar
 from drogscen_cli.core.plikt import Plikt, Tillstand
 from drogscen_cli.pengar import Stallning, stallningar
@@ -68,13 +69,14 @@ class Lage:
     ekonomi: tuple[Stallning, ...]
     avvikelser: tuple[Avvikelserad, ...]
     risker: tuple[Riskrad, ...]
+    bedomda: int
     obedomda: tuple[Risk, ...]
     stangda: tuple[Risk, ...]
     andringar: tuple[Andring, ...]
     punkter: tuple[Punkt, ...]
-    plikter: tuple[Plikt, ...]
+    ohallna: tuple[Plikt, ...]
     hallna: int
-    fel: int
+    forfallna: int
 
 
 def bygg(underlag: Underlag) -> Lage:
@@ -86,6 +88,8 @@ def bygg(underlag: Underlag) -> Lage:
     forra = _forra(projekt, dag, rapport)
     start, slut = _period(plan, dag, rapport, forra)
     risker = _risker(projekt, forra)
+    bedomda = sorted((rad for rad in risker if rad.risk.nu), key=_by_value)
+    forfallna = underlag.resultat.forfallna()
     return Lage(
         plan=plan,
         dag=dag,
@@ -108,14 +112,15 @@ def bygg(underlag: Underlag) -> Lage:
             for found in projekt.alla(Avvikelse)
             if found.status is Avvikelsestatus.OPPEN
         ),
-        risker=tuple(sorted((rad for rad in risker if rad.risk.nu), key=_by_value)[:TOPP]),
+        risker=tuple(bedomda[:TOPP]),
+        bedomda=len(bedomda),
         obedomda=tuple(rad.risk for rad in risker if not rad.risk.nu),
         stangda=_stangda(projekt, forra),
         andringar=projekt.alla(Andring),
-        punkter=oppna_punkter(projekt),
-        plikter=underlag.resultat.forfallna(),
+        punkter=oppna_punkter(projekt, dag),
+        ohallna=tuple(plikt for plikt in forfallna if plikt.tillstand is not Tillstand.HALLEN),
         hallna=underlag.resultat.hallna(),
-        fel=underlag.resultat.antal(Allvar.FEL),
+        forfallna=len(forfallna),
     )
 
 
@@ -127,9 +132,22 @@ def _rapport(underlag: Underlag) -> Lagesrapport | None:
     """The one that was named; otherwise the one for the next meeting, otherwise none."""
     rapporter = underlag.projekt.alla(Lagesrapport)
     if underlag.ident:
-        return next(found for found in rapporter if found.id == underlag.ident)
+        return _named(rapporter, underlag)
     coming = _coming(underlag.projekt, underlag.dag)
     return next((found for found in reversed(rapporter) if coming and found.mote == coming.id), None)
+
+
+def _named(rapporter: tuple[Lagesrapport, ...], underlag: Underlag) -> Lagesrapport:
+    """The report with the id that was given; raises ``CallError`` where there is none, or not yet."""
+    ident, original = underlag.ident, underlag.projekt.ursprung or underlag.projekt
+    found = next((each for each in rapporter if each.id == ident), None)
+    if found:
+        return found
+    if isinstance(late := original.hitta(ident), Lagesrapport):
+        raise CallError(
+            f"{ident} är daterad {late.datum} och finns inte den {underlag.dag}.", "Ange en senare dag med --datum."
+        )
+    raise CallError(f"{ident} är inte en lägesrapport.", "Alla lägesrapporter: drogscen lagesrapport list")
 
 
 def _coming(projekt: Projekt, dag: date) -> Mote | None:
@@ -179,7 +197,7 @@ def _forslag(projekt: Projekt, rapport: Lagesrapport | None) -> tuple[Beslutsfor
         Beslutsforslag.model_validate(
             {
                 "nr": len(written) + place,
-                "text": f"Beslut om ändringsbegäran {andring.id}: {andring.titel}.",
+                "text": f"Beslut om ändringsbegäran {andring.id}: {andring.titel.rstrip('.')}.",
                 "skal": andring.skal,
                 "utan_beslut": andring.utan_beslut,
                 "andring": andring.id,
@@ -229,7 +247,9 @@ def _stangda(projekt: Projekt, forra: Lagesrapport | None) -> tuple[Risk, ...]:
 def _saknas(underlag: Underlag, rapport: Lagesrapport | None, mote: Mote | None) -> tuple[str, ...]:
     """What the report could not say, and what the plan wants that is not there."""
     found = []
-    if mote is None:
+    if mote is None and rapport:
+        found.append(f"Mötet {rapport.mote}, som rapporten är till, går inte att läsa.")
+    elif mote is None:
         found.append("Inget kommande möte är inlagt, så rapporten kan inte knytas till något möte.")
     if rapport is None:
         found.append("Projektledarens del av rapporten är inte skriven: samlad bedömning och förslag till beslut.")

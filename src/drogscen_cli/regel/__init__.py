@@ -32,20 +32,21 @@ class Laget:
 
     def fynd(self, stalle: Stalle, text: str) -> Fynd:
         """A breach of the rule."""
-        return self._finding(self.regel.allvar, stalle, text)
+        return self._finding(self.regel.allvar, stalle, text, self.regel.atgarda)
 
-    def oavgjord(self, stalle: Stalle, text: str) -> Fynd:
-        """A question that can't be answered because data is missing; ``text`` says which."""
-        return self._finding(Allvar.OAVGJORD, stalle, text)
+    def oavgjord(self, stalle: Stalle, text: str, atgarda: str) -> Fynd:
+        """A question that lacks data for an answer; ``text`` says which data, ``atgarda`` how to give them."""
+        return self._finding(Allvar.OAVGJORD, stalle, text, atgarda)
 
-    def _finding(self, allvar: Allvar, stalle: Stalle, text: str) -> Fynd:
-        return Fynd(self.regel.id, allvar, stalle, text, self.krav.text, self.regel.atgarda, self.krav.paragraf)
+    def _finding(self, allvar: Allvar, stalle: Stalle, text: str, atgarda: str) -> Fynd:
+        return Fynd(self.regel.id, allvar, stalle, text, self.krav.text, atgarda, self.krav.paragraf)
 
     def plikt(self, vad: str, omfattning: str, enhet: Enhet, senast: date, bevis: tuple[Bevis, ...]) -> Plikt:
         """A duty, judged; undecided without evidence in a plan that does not say from when duties are followed."""
-        tillstand, saknas = judge(senast, bevis, self.dag), ""
+        tillstand, saknas, atgarda = judge(senast, bevis, self.dag), "", ""
         if tillstand is Tillstand.UTEBLIVEN and self.plan.foljs_fran is None:
             tillstand, saknas = Tillstand.OAVGJORD, "planen anger inte från vilken dag plikterna följs (foljs_fran)"
+            atgarda = "Ange dagen: drogscen projektplan edit --foljs-fran ÅÅÅÅ-MM-DD."
         where = self.projekt.stalle(self.plan, "krav", self.krav)
         return Plikt(
             self.regel.id,
@@ -60,6 +61,7 @@ class Laget:
             bevis,
             self.krav.ansvarig,
             saknas,
+            atgarda,
         )
 
 

@@ -15,8 +15,8 @@ def beslutad_av_ratt_organ(laget: Laget) -> Iterator[Fynd]:
     Planen säger vem som beslutar om ändringar. En ändringsbegäran som är beslutad ska därför hänvisa till ett beslut
     med paragraf, fattat på ett genomfört möte av rätt slag.
 
-    Åtgärda: Ange beslutet: drogscen andring edit AB-001 --beslut M-007/beslut/1, eller ta bort beslutsdagen om
-    begäran inte är beslutad.
+    Åtgärda: Ange beslutet: drogscen andring edit AB-… --beslut M-…/beslut/…, eller ta bort beslutsdagen om begäran
+    inte är beslutad.
     """
     for andring in laget.projekt.alla(Andring):
         if andring.status is not Andringsstatus.OBESLUTAD and (fault := _fault(laget, andring)):

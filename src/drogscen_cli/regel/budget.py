@@ -49,7 +49,7 @@ def _within(laget: Laget, stallning: Stallning) -> Iterator[Fynd]:
     tak = kronor(stallning.tak)
     if not stallning.kant and stallning.prognos is None:
         text = f"{stallning.titel}: inget utfall, åtagande eller prognos finns att jämföra med taket {tak}"
-        yield laget.oavgjord(where, text)
+        yield laget.oavgjord(where, text, "För in utfall, åtaganden och prognos: drogscen ekonomi add.")
     if stallning.bundet > stallning.tak:
         yield laget.fynd(where, f"{stallning.titel}: utfall och åtaganden är {kronor(stallning.bundet)}, taket {tak}")
     if stallning.prognos and stallning.prognos.rad.belopp > stallning.tak:

@@ -18,7 +18,7 @@ def rapport_fore_motet(laget: Laget) -> Iterator[Plikt]:
     Projektledaren ska upprätta en lägesrapport inför varje styrgruppsmöte. Rapporten ska vara daterad senast dagen före
     mötet, så att deltagarna hinner läsa den. Inställda möten kräver ingen rapport.
 
-    Åtgärda: Skriv rapporten: drogscen lagesrapport add --mote M-001 och sedan drogscen rapport lage.
+    Åtgärda: Skriv rapporten: drogscen lagesrapport add --mote M-… och sedan drogscen rapport lage.
     """
     rapporter = laget.projekt.alla(Lagesrapport)
     for mote in laget.projekt.alla(Mote):

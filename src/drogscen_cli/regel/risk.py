@@ -8,6 +8,7 @@ from drogscen_cli.core.period import Period, periods
 from drogscen_cli.core.plikt import Bevis, Plikt
 from drogscen_cli.core.swedish import listing
 from drogscen_cli.regel import Laget, regel
+from drogscen_cli.register.mote import Mote, Motesstatus
 from drogscen_cli.register.risk import Risk, Riskstatus
 from drogscen_cli.register.riskanalys import Riskanalys
 
@@ -43,7 +44,7 @@ def hog_risk_har_atgard(laget: Laget) -> Iterator[Fynd]:
     gräns för rött ska därför ha minst en åtgärd som inte är klar, med ansvarig och sista dag, om styrgruppen inte
     har beslutat att leva med risken. Saknar planen riskskala, eller är risken inte bedömd, går det inte att avgöra.
 
-    Åtgärda: Lägg till en åtgärd: drogscen risk atgard add R-001 --text "…" --ansvarig … --senast ÅÅÅÅ-MM-DD.
+    Åtgärda: Lägg till en åtgärd: drogscen risk atgard add R-… --text "…" --ansvarig … --senast ÅÅÅÅ-MM-DD.
     """
     oppna = [risk for risk in laget.projekt.alla(Risk) if risk.status is Riskstatus.OPPEN]
     skala = laget.plan.riskskala
@@ -51,19 +52,26 @@ def hog_risk_har_atgard(laget: Laget) -> Iterator[Fynd]:
         return
     if skala is None:
         where = laget.projekt.stalle(laget.plan)
-        yield laget.oavgjord(where, "planen har ingen riskskala, så höga risker kan inte pekas ut")
+        text = "planen har ingen riskskala, så höga risker kan inte pekas ut"
+        yield laget.oavgjord(where, text, "Lägg till riskskala i projektplan.yaml när skalan är bestämd.")
         return
     obedomda = [risk for risk in oppna if risk.riskvarde is None]
     if obedomda:
-        names = listing([risk.id for risk in obedomda])
-        yield laget.oavgjord(
-            laget.projekt.stalle(obedomda[0]), f"{names} är inte {'bedömd' if len(obedomda) == 1 else 'bedömda'}"
-        )
+        word = "bedömd" if len(obedomda) == 1 else "bedömda"
+        text = f"{listing([risk.id for risk in obedomda])} är inte {word}"
+        atgarda = f"Bedöm: drogscen risk edit {obedomda[0].id} --sannolikhet … --konsekvens …"
+        yield laget.oavgjord(laget.projekt.stalle(obedomda[0]), text, atgarda)
     for risk in oppna:
-        if (risk.riskvarde or 0) >= skala.rod and not risk.accepterad and not _has_measure(risk):
+        if (risk.riskvarde or 0) >= skala.rod and not _is_accepted(laget, risk) and not _has_measure(risk):
             where = laget.projekt.stalle(risk, "atgard") if risk.atgard else laget.projekt.stalle(risk)
             text = f"{risk.id} har riskvärdet {risk.riskvarde} men ingen åtgärd med ansvarig och datum"
             yield laget.fynd(where, text)
+
+
+def _is_accepted(laget: Laget, risk: Risk) -> bool:
+    """Whether it is decided to live with the risk; a meeting that was not held yet decided nothing."""
+    mote = laget.projekt.hitta((risk.accepterad or "").partition("/")[0])
+    return risk.accepterad is not None and not (isinstance(mote, Mote) and mote.status is not Motesstatus.GENOMFORT)
 
 
 def _has_measure(risk: Risk) -> bool:

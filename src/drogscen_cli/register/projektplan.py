@@ -14,6 +14,7 @@ from drogscen_cli.core.post import (
     Nycklad,
     Post,
     Struktur,
+    Tidsspann,
     Val,
     optional,
     required,
@@ -117,11 +118,9 @@ class Begrepp(Nycklad):
     anmarkning: Langtext | None = optional("Anmärkning", "Till exempel hur andra förklarar begreppet")
 
 
-class Period(Struktur):
-    """First and last day, both included."""
+class Period(Tidsspann):
+    """The days of the project, or of a part of it."""
 
-    start: Datum = required("Start", "Första dagen")
-    slut: Datum = required("Slut", "Sista dagen")
     paragraf: Text | None = optional("Paragraf", "Avsnittet i planen")
 
 
@@ -216,11 +215,9 @@ class Dokumentkategori(Nycklad):
     titel: Text = required("Titel", "Planens ord, ordagrant")
 
 
-class Uppehall(Numrerad):
+class Uppehall(Tidsspann, Numrerad):
     """A break, in which nothing falls due."""
 
-    start: Datum = required("Start", "Första dagen")
-    slut: Datum = required("Slut", "Sista dagen")
     skal: Text | None = optional("Skäl", "Till exempel semester")
 
 
