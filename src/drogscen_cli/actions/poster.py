@@ -1,6 +1,7 @@
 """Adding and editing records: pure, from plain answers to a change set."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -56,8 +57,7 @@ def edited(post: Post, raw: bytes, changes: Sequence[Assign | AddItem]) -> Draft
     for change in changes:
         _apply(data, change)
     after = model.load(post.id, data)
-    edits = [_edit(after, change) for change in changes]
-    text = splice.splice(inlast.text, edits, order=order_of(model))
+    text = splice.splice(inlast.text, list(_edits(after, changes)), order=order_of(model))
     return Drafted(after, FileChange(post.fil, raw, text.encode()))
 
 
@@ -76,13 +76,18 @@ def _apply(data: Any, change: Assign | AddItem) -> None:  # noqa: ANN401 – pla
         here[change.vag[-1]] = change.value
 
 
-def _edit(after: Post, change: Assign | AddItem) -> splice.Set | splice.Append:
-    if isinstance(change, AddItem):
-        return splice.Append((change.lista,), plain(getattr(after, change.lista)[-1]))
-    value: Any = after
-    for step in change.vag:
-        value = value[step] if isinstance(step, int) else getattr(value, step)
-    return splice.Set(change.vag, None if change.value is None else plain_value(value))
+def _edits(after: Post, changes: Sequence[Assign | AddItem]) -> Iterator[splice.Set | splice.Append]:
+    """The changes with the values as the record read them; new items stand last in their lists, in their order."""
+    left = Counter(change.lista for change in changes if isinstance(change, AddItem))
+    for change in changes:
+        if isinstance(change, AddItem):
+            yield splice.Append((change.lista,), plain(getattr(after, change.lista)[-left[change.lista]]))
+            left[change.lista] -= 1
+            continue
+        value: Any = after
+        for step in change.vag:
+            value = value[step] if isinstance(step, int) else getattr(value, step)
+        yield splice.Set(change.vag, None if change.value is None else plain_value(value))
 
 
 def plain(item: Struktur) -> dict[str, Any]:

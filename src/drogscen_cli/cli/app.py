@@ -1,6 +1,5 @@
 """The root: every command lazily, and the one place where errors become exit codes."""
 
-import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -15,7 +14,7 @@ from drogscen_cli import __version__, register
 from drogscen_cli.cli.session import DatumOption, ProjektOption, Session
 from drogscen_cli.cli.terminal import Terminal
 from drogscen_cli.cli.usage import Lazy, group, in_swedish
-from drogscen_cli.core.errors import DrogscenError
+from drogscen_cli.core.errors import DrogscenError, NoProjectError
 from drogscen_cli.lager.disk import cause
 
 _HERE = Path(__file__).parent / "kommando"
@@ -25,17 +24,17 @@ _INTERRUPTED = 130
 def run(argv: Sequence[str]) -> int:
     """Runs one command line; returns the exit code of the command contract."""
     terminal = Terminal.standard()
-    session = Session(terminal, date.today())  # noqa: DTZ011 – the user's own calendar day, read here only
     try:
+        session = Session(terminal, date.today())  # noqa: DTZ011 – the user's own calendar day, read here only
         code = _guarded(root(session), session, argv)
-        terminal.stdout.flush()
-    except BrokenPipeError:
-        _silence(terminal)
-        return 0
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
     except OSError as error:
-        _silence(terminal)
-        _report(terminal, f"Det gick inte att skriva ut resultatet ({cause(error)}).", "")
-        return 3
+        place = error.filename or "Mappen som kommandot körs i"
+        _report(terminal, f"{place} går inte att använda ({cause(error)}).", "")
+        code = NoProjectError.exit_code
+    if code == _INTERRUPTED:
+        terminal.note("Avbrutet. Det som inte var sparat är inte sparat.")
     return code
 
 
@@ -43,6 +42,7 @@ def _guarded(command: Any, session: Session, argv: Sequence[str]) -> int:  # noq
     terminal = session.terminal
     try:
         result = command.main(args=list(argv), prog_name="drogscen", standalone_mode=False)
+        terminal.flush()
     except exceptions.UsageError as error:
         found = in_swedish(error)
         _report(terminal, found.text, found.atgarda)
@@ -55,8 +55,6 @@ def _guarded(command: Any, session: Session, argv: Sequence[str]) -> int:  # noq
             terminal, "Svaren tog slut innan allt var ifyllt. Inget mer är sparat.", "Ange värdena som val i stället."
         )
         return 2
-    if result == _INTERRUPTED:
-        _report(terminal, "Avbrutet. Det som inte var sparat är inte sparat.", "")
     return result if isinstance(result, int) else 0
 
 
@@ -64,11 +62,6 @@ def _report(terminal: Terminal, text: str, atgarda: str) -> None:
     terminal.note(f"Fel: {text}")
     if atgarda:
         terminal.note(f"Åtgärda: {atgarda}")
-
-
-def _silence(terminal: Terminal) -> None:
-    """Whoever read the result has left; nothing more can reach them, not at exit either."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), terminal.stdout.fileno())
 
 
 def root(session: Session) -> Any:  # noqa: ANN401
@@ -79,14 +72,15 @@ def root(session: Session) -> Any:  # noqa: ANN401
         projekt: ProjektOption = None,
         datum: DatumOption = None,
         version: Annotated[bool, typer.Option("--version", help="Visa versionen")] = False,
-    ) -> None:
+    ) -> int:
         session.projekt_option, session.datum_option = projekt, datum
         if version:
             session.terminal.result(f"drogscen {__version__}")
         elif ctx.invoked_subcommand is None:
             from drogscen_cli.cli.start import start as overview
 
-            overview(session)
+            return overview(session)
+        return 0
 
     hjalp = (
         "Projektstyrning i vanliga filer: planens regler, register och rapporter. Utan kommando: vad som är på gång."

@@ -31,8 +31,8 @@ class Kind(Enum):
 class Field:
     """One option.
 
-    ``vag`` is the place in the record, ``values`` the allowed words (empty: any text), ``targets`` what the field refers
-    to, ``day`` whether it is a date. ``asked``: the author of a new record can know it already.
+    ``vag`` is the place in the record, ``values`` the allowed words (empty: any text), ``targets`` what the field
+    refers to, ``day`` whether it is a date. ``asked``: the author of a new record can know it already.
     ``needed``: its list item can't be without it.
     """
 

@@ -1,9 +1,11 @@
 """Findings as text for people and editors, as JSON, and as GitHub's annotations."""
 
 import json
+import os
 import textwrap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from drogscen_cli.cli.output import VERSION
@@ -11,12 +13,13 @@ from drogscen_cli.cli.session import Session
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.fynd import Allvar, Fynd
 from drogscen_cli.core.plikt import Plikt
-from drogscen_cli.core.swedish import count, day_long
+from drogscen_cli.core.swedish import count, day_long, listing
 from drogscen_cli.core.text import nearest, visible
 from drogscen_cli.kontroll import Resultat, katalog, kontrollera
 from drogscen_cli.projekt import Projekt
 
 _GITHUB = {Allvar.FEL: "error", Allvar.VARNING: "warning", Allvar.OAVGJORD: "notice"}
+_ESCAPED = {ord("%"): "%25", ord("\r"): "%0D", ord("\n"): "%0A"}
 _FORMATS = ("text", "json", "github")
 
 
@@ -32,7 +35,7 @@ class Choice:
 
 def show(session: Session, choice: Choice) -> int:
     """Prints the findings; 1 when there are errors among them."""
-    _check(choice)
+    choice = _checked(session, choice)
     resultat = kontrollera(session.projekt, session.dag)
     fynd = [found for found in resultat.fynd if _wanted(found, choice)]
     if choice.form == "json":
@@ -45,16 +48,30 @@ def show(session: Session, choice: Choice) -> int:
     return 1 if any(found.allvar is Allvar.FEL for found in fynd) else 0
 
 
-def _check(choice: Choice) -> None:
+def _checked(session: Session, choice: Choice) -> Choice:
+    """The choice with rules and paths as findings name them; one that can find nothing is a wrong call."""
     if choice.form not in _FORMATS:
-        raise CallError(f"Formatet {choice.form} finns inte.", f"Välj {', '.join(_FORMATS)}.")
+        raise CallError(f"Formatet {choice.form} finns inte.", f"Välj {listing(_FORMATS, 'eller')}.")
     known = katalog()
     for ident in choice.rules:
-        if ident not in known:
+        if ident.upper() not in known:
             near = nearest(ident, known)
             raise CallError(
                 f"Regeln {ident} finns inte.", f"Menades {near}?" if near else "Alla regler: drogscen regel"
             )
+    paths = tuple(_in_project(session, path) for path in choice.paths)
+    return replace(choice, rules=tuple(ident.upper() for ident in choice.rules), paths=paths)
+
+
+def _in_project(session: Session, path: str) -> str:
+    """A file or folder as it is called from the project's root; ``path`` counts from the user's folder, or from it."""
+    root = session.root.resolve()
+    for folder in (session.cwd, root):
+        named = Path(os.path.normpath(folder / path.replace("\\", "/")))
+        found = named.parent.resolve() / named.name
+        if os.path.lexists(found):
+            return "" if root.is_relative_to(found) else os.path.relpath(found, root).replace(os.sep, "/")
+    raise CallError(f"{path} finns inte.", "Ange en fil eller mapp i projektet, till exempel projekt/risk.")
 
 
 def _wanted(fynd: Fynd, choice: Choice) -> bool:
@@ -66,15 +83,23 @@ def _wanted(fynd: Fynd, choice: Choice) -> bool:
 
 
 def _inside(fil: str, path: str) -> bool:
-    asked = path.replace("\\", "/").removeprefix("./").rstrip("/")
-    return fil == asked or fil.startswith(f"{asked}/") or asked.endswith(f"/{fil}")
+    return not path or fil == path or fil.startswith(f"{path}/")
 
 
 def one_line(fynd: Fynd) -> str:
     """``file:line:column: severity ID (§) text``, as editors and CI read it."""
     where = fynd.stalle
     paragraf = f" (§ {fynd.paragraf})" if fynd.paragraf else ""
-    return f"{where.fil}:{where.rad}:{where.kolumn}: {fynd.allvar} {fynd.regel}{paragraf} {fynd.text}"
+    line = f"{where.fil}:{where.rad}:{where.kolumn}: {fynd.allvar} {fynd.regel}{paragraf} {fynd.text}"
+    return line.replace("\n", r"\u000a")
+
+
+def note_all(session: Session, found: Iterable[Fynd]) -> None:
+    """What is wrong with a text that was not saved, on standard error."""
+    for fynd in found:
+        session.terminal.note(one_line(fynd))
+        if fynd.atgarda:
+            session.terminal.note(f"    Åtgärda: {fynd.atgarda}")
 
 
 def _text(session: Session, resultat: Resultat, fynd: list[Fynd]) -> None:
@@ -144,9 +169,10 @@ _COUNTED = (
 
 def _github(fynd: Fynd) -> str:
     where = fynd.stalle
-    text = f"{fynd.text}. {fynd.atgarda}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     title = f"{fynd.regel} § {fynd.paragraf}" if fynd.paragraf else fynd.regel
-    return f"::{_GITHUB[fynd.allvar]} file={where.fil},line={where.rad},col={where.kolumn},title={title}::{text}"
+    fil, title = (text.translate(_ESCAPED | {ord(":"): "%3A", ord(","): "%2C"}) for text in (where.fil, title))
+    text = f"{fynd.text}. {fynd.atgarda}".translate(_ESCAPED)
+    return f"::{_GITHUB[fynd.allvar]} file={fil},line={where.rad},col={where.kolumn},title={title}::{text}"
 
 
 def _json(resultat: Resultat, fynd: list[Fynd]) -> str:

@@ -52,7 +52,7 @@ def table(terminal: Terminal, labels: Sequence[str], rows: Sequence[Sequence[str
 
     from drogscen_cli.core.text import visible
 
-    drawn = Table(box=None, pad_edge=False, header_style="bold", collapse_padding=True)
+    drawn = Table(box=None, pad_edge=False, header_style="bold" if terminal.colour else "", collapse_padding=True)
     for label in labels:
         drawn.add_column(label, overflow="fold")
     for row in rows[:SCREENFUL]:

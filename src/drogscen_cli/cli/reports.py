@@ -1,6 +1,7 @@
 """From a snapshot to a printed report, on the screen or in the one file that was named."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def render(session: Session, name: str, ident: str, form: str) -> str:
 
 def _form(wanted: Wanted) -> str:
     ending = Path(wanted.ut).suffix.lstrip(".").lower() if wanted.ut else ""
-    form = wanted.form or (ending if ending in FORMATS else "md")
+    form = wanted.form or ending or "md"
     if form not in FORMATS:
         raise CallError(f"Formatet {form} finns inte.", f"Välj {' eller '.join(FORMATS)}.")
     if wanted.oppna and wanted.ut is None:
@@ -81,13 +82,18 @@ def _known(session: Session, ident: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """Whole or not at all: what stood there stays until the new text is on the disk."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    """Whole or not at all: what stood there stays until the new text is on the disk; a device takes the text itself."""
+    target = Path(os.path.realpath(path))
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(text.encode())
+            return
         beside.write_bytes(text.encode())
-        beside.replace(path)
+        beside.replace(target)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise CallError(
             f"{path} kan inte skrivas ({cause(error)}).", "Välj en mapp som finns och får skrivas i. Inget är ändrat."
         ) from error

@@ -31,7 +31,7 @@ def _page(session: Session, regel: Regel) -> str:
     parts = [f"{regel.id}  {regel.titel}", f"Allvar: {regel.allvar}. I planen: {_sections(session, regel)}."]
     width = min(session.terminal.width, 80)
     paragraphs = [*regel.text.split("\n\n"), f"Åtgärda: {regel.atgarda}" if regel.atgarda else ""]
-    return "\n\n".join([*parts, *(textwrap.fill(part, width) for part in paragraphs if part)])
+    return "\n\n".join([*parts, *(textwrap.fill(part, width, break_on_hyphens=False) for part in paragraphs if part)])
 
 
 def _sections(session: Session, regel: Regel) -> str:

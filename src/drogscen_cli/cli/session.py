@@ -60,8 +60,9 @@ class Session:
     @cached_property
     def dag(self) -> date:
         """The day to count from: ``--datum``, ``DROGSCEN_DATUM`` or today."""
-        text = self.datum_option or self.environ.get("DROGSCEN_DATUM")
-        return self.parse_day(text, "--datum") if text else self.today
+        named = self.environ.get("DROGSCEN_DATUM")
+        clock = self._day(named, "DROGSCEN_DATUM", self.today) if named else self.today
+        return self._day(self.datum_option, "--datum", clock) if self.datum_option else clock
 
     @property
     def dag_given(self) -> bool:
@@ -69,11 +70,14 @@ class Session:
         return bool(self.datum_option or self.environ.get("DROGSCEN_DATUM"))
 
     def parse_day(self, text: str, option: str) -> date:
-        """A day as people type it; what was not written as a date is echoed as one."""
+        """A day as people type it, counted from ``dag``; what was not written as a date is echoed as one."""
+        return self._day(text, option, self.dag)
+
+    def _day(self, text: str, option: str, today: date) -> date:
         from drogscen_cli.core.swedish import day_long, parse_day
 
         try:
-            found = parse_day(text, self.today)
+            found = parse_day(text, today)
         except ValueError as error:
             raise CallError(f"{option}: {error}") from error
         if text != found.isoformat():

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from drogscen_cli.cli.session import Session
+from drogscen_cli.core.errors import NoProjectError
 from drogscen_cli.core.swedish import count
 from drogscen_cli.kontroll import kontrollera
 from drogscen_cli.oversikt import Rad, oversikt
@@ -11,13 +12,14 @@ SHOWN = 4
 """Lines of a section before the rest is counted."""
 
 
-def start(session: Session) -> None:
-    """Prints the overview of the day."""
+def start(session: Session) -> int:
+    """Prints the overview of the day; 3 when records that can't be read make it incomplete."""
     resultat = kontrollera(session.projekt, session.dag)
     found = oversikt(session.projekt.per(session.dag), resultat)
     terminal = session.terminal
     terminal.result(found.rubrik)
-    if not found.avsnitt:
+    unread = sorted(session.projekt.olasta)
+    if not found.avsnitt and not unread:
         terminal.result("Inget är försenat och inget förfaller de närmaste två veckorna.")
     for titel, rader in found.avsnitt:
         terminal.result(f"\n  {titel}")
@@ -27,13 +29,17 @@ def start(session: Session) -> None:
             terminal.result(f"    … och {count(len(rader) - SHOWN, 'rad', 'rader')} till: drogscen kontroll")
     if found.harnast:
         terminal.result(f"\nHärnäst:  {found.harnast}")
+    for path in unread:
+        terminal.note(f"{path} går inte att läsa och är inte med. Se felen: drogscen kontroll")
+    return NoProjectError.exit_code if unread else 0
 
 
 def _lines(rader: Sequence[Rad], width: int) -> Iterator[str]:
     """Three columns that fit; what is too long is cut, never wrapped."""
-    last = max(len(rad.nar) for rad in rader)
-    middle = min(max(len(rad.vem) for rad in rader), width * 2 // 5)
-    first = min(max(len(rad.vad) for rad in rader), width - last - middle - 4)
+    longest = max(len(rad.vad) for rad in rader)
+    room = width - max(len(rad.nar) for rad in rader) - 4
+    middle = min(max(len(rad.vem) for rad in rader), max(width * 2 // 5, room - longest))
+    first = min(longest, room - middle)
     for rad in rader:
         yield f"{_cut(rad.vad, first):<{first}}  {_cut(rad.vem, middle):<{middle}}  {rad.nar}"
 

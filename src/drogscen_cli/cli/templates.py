@@ -1,6 +1,6 @@
 """The templates: which there are, and copying one into the project."""
 
-from drogscen_cli.cli.output import table
+from drogscen_cli.cli.output import csv_text, json_text, table
 from drogscen_cli.cli.session import Session
 from drogscen_cli.core.changes import ChangeSet, FileChange
 from drogscen_cli.core.errors import CallError, NoProjectError, ProtectedError
@@ -8,14 +8,20 @@ from drogscen_cli.core.text import nearest
 from drogscen_cli.lager.mallfil import FOLDER, in_folder, shipped_folder, shipped_names
 
 
-def show(session: Session) -> None:
+def show(session: Session, *, as_json: bool, as_csv: bool) -> None:
     """Every template, and whether the project has its own."""
     try:
         own = in_folder(session.root / FOLDER)
     except NoProjectError:
         own = in_folder(shipped_folder() / "-")
     rows = [[_short(name), f"{FOLDER}/{name}" if own(name) is not None else "medföljer"] for name in shipped_names()]
-    table(session.terminal, ["Mall", "Används från"], rows)
+    data = [dict(zip(("mall", "fran"), row, strict=True)) for row in rows]
+    if as_json:
+        session.terminal.exact(json_text("mall", "mallar", data))
+    elif as_csv:
+        session.terminal.exact(csv_text(("mall", "fran"), data))
+    else:
+        table(session.terminal, ["Mall", "Används från"], rows)
 
 
 def copy(session: Session, name: str, *, spara: bool) -> int:

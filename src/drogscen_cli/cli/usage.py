@@ -9,6 +9,7 @@ import typer
 from typer._click import exceptions
 from typer.core import TyperCommand, TyperGroup
 
+from drogscen_cli.cli.terminal import Terminal
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.text import fold, nearest
 
@@ -20,14 +21,23 @@ class _Swedish:
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 – Click's own types are private
         """The line that shows how the command is typed."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "Skriv så här: ")  # type: ignore[attr-defined]
+        pieces = (piece.strip("{}") for piece in self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), "Skriv så här: ")
 
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401
         """``--help``, explained in Swedish."""
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
-            option.help = "Visa den här hjälpen"
+            option.help, option.callback = "Visa den här hjälpen", _show_help
         return option
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """As Click does it; what is wrong is said of this command."""
+        try:
+            return super().parse_args(ctx, args)  # type: ignore[misc, no-any-return]
+        except exceptions.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """Arguments and options."""
@@ -35,11 +45,18 @@ class _Swedish:
         for param in self.get_params(ctx):  # type: ignore[attr-defined]
             record = param.get_help_record(ctx)
             if record is not None:
-                rows[param.param_type_name].append(record)
+                rows[param.param_type_name].append((record[0], record[1].replace("  [required]", " (krävs)")))
         for kind, title in (("argument", "Argument"), ("option", "Val")):
             if rows[kind]:
                 with formatter.section(title):
                     formatter.write_dl(rows[kind])
+
+
+def _show_help(ctx: Any, _: Any, value: Any) -> None:  # noqa: ANN401
+    """The page in the terminal's own encoding; Click's own printer writes UTF-8 where it is ASCII."""
+    if value and not ctx.resilient_parsing:
+        Terminal.standard().result(ctx.get_help())
+        ctx.exit()
 
 
 class SwedishCommand(_Swedish, TyperCommand):
@@ -73,9 +90,13 @@ class LazyGroup(_Swedish, TyperGroup):
         """As Click does it; an unknown name is answered with the nearest one."""
         name = args[0]
         if not name.startswith("-") and fold(name) not in self.entries and name not in self.entries:
+            from drogscen_cli.core.personuppgift import shown
+
             near = nearest(name, self.entries)
             remedy = f"Menades {near}? " if near else ""
-            raise CallError(f"Kommandot {name} finns inte.", f"{remedy}Alla kommandon: {ctx.command_path} --help")
+            raise CallError(
+                f"Kommandot {shown(name)} finns inte.", f"{remedy}Alla kommandon: {ctx.command_path} --help"
+            )
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
@@ -131,18 +152,21 @@ _WORDED: tuple[tuple[str, str], ...] = (
 
 def in_swedish(error: exceptions.UsageError) -> CallError:
     """A usage error in Swedish; what Typer says is never shown as it is."""
+    from drogscen_cli.core.personuppgift import shown
+
     page = f"{error.ctx.command_path} --help" if error.ctx else "drogscen --help"
     if isinstance(error, exceptions.NoSuchOption):
-        near = nearest(error.option_name, _options(error)) or ""
+        near = nearest(error.option_name.lstrip("-"), _options(error))
         return CallError(
-            f"Valet {error.option_name} finns inte.", f"{f'Menades {near}? ' if near else ''}Alla val: {page}"
+            f"Valet {shown(error.option_name)} finns inte.", f"{f'Menades --{near}? ' if near else ''}Alla val: {page}"
         )
     if isinstance(error, exceptions.MissingParameter):
         name = error.param.make_metavar(ctx=error.ctx) if error.param and error.ctx else ""
         return CallError(f"Det saknas ett värde: {name}.", f"Se {page}")
     for pattern, text in _WORDED:
         if found := re.fullmatch(pattern, error.message):
-            return CallError(text.format(**found.groupdict()), f"Se {page}")
+            words = {name: shown(word) for name, word in found.groupdict().items()}
+            return CallError(text.format(**words), f"Se {page}")
     name = error.param.opts[0] if isinstance(error, exceptions.BadParameter) and error.param else ""
     return CallError(
         f"Värdet för {name} går inte att använda." if name else "Anropet går inte att tolka.", f"Se {page}"
@@ -150,6 +174,8 @@ def in_swedish(error: exceptions.UsageError) -> CallError:
 
 
 def _options(error: exceptions.UsageError) -> Iterator[str]:
+    """The options' names without their dashes, which are alike in all of them."""
     if error.ctx is not None:
         for param in error.ctx.command.get_params(error.ctx):
-            yield from (*param.opts, *param.secondary_opts)
+            if param.param_type_name == "option":
+                yield from (name.lstrip("-") for name in (*param.opts, *param.secondary_opts))

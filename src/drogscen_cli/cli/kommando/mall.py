@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from drogscen_cli.cli.session import ProjektOption, Session, SparaOption
+from drogscen_cli.cli.session import CsvOption, JsonOption, ProjektOption, Session, SparaOption
 from drogscen_cli.cli.usage import Lazy, command, group
 
 
@@ -20,10 +20,10 @@ def build(session: Session) -> Any:  # noqa: ANN401 – Click's type is private
 
 
 def _list(session: Session) -> Any:  # noqa: ANN401
-    def list_(projekt: ProjektOption = None) -> None:
+    def list_(projekt: ProjektOption = None, json: JsonOption = False, csv: CsvOption = False) -> None:
         from drogscen_cli.cli.templates import show
 
-        show(session.with_options(projekt))
+        show(session.with_options(projekt), as_json=json, as_csv=csv)
 
     return command(list_, "Lista mallarna och var de finns.")
 

@@ -7,14 +7,16 @@ from pydantic import ValidationError
 
 from drogscen_cli.actions.poster import Drafted, new_record
 from drogscen_cli.cli.fields import Field, fields_of
+from drogscen_cli.cli.findings import note_all
 from drogscen_cli.cli.session import DatumOption, JaOption, ProjektOption, Session, SparaOption
 from drogscen_cli.cli.usage import command
-from drogscen_cli.cli.verb.answers import Values, ask_missing, checker, days_resolved, given, nested, refused
+from drogscen_cli.cli.verb.answers import Values, ask_missing, checker, days_resolved, given, nested, refused, settle
 from drogscen_cli.cli.verb.save import save
 from drogscen_cli.cli.verb.signature import fixed, with_options
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.post import Post
 from drogscen_cli.lager.disk import cause
+from drogscen_cli.load import schema_fynd
 from drogscen_cli.register import model as model_of
 
 if TYPE_CHECKING:
@@ -32,8 +34,18 @@ def add(session: Session, name: str) -> Any:  # noqa: ANN401 – Click's type is
 
     def run(values: Values) -> int:
         here = session.with_options(values["projekt"], values["datum"])
-        data = _data(here, model, fields, values)
-        return save(here, lambda door: _draft(door, model, data), fields, spara=values["spara"])
+        _ = here.projekt
+        used = given(values, fields)
+
+        def write(found: Values) -> int:
+            data = _data(here, model, fields, found, values["fran"])
+            return save(here, lambda door: _draft(door, model, data), fields, spara=values["spara"])
+
+        if values["fran"] or values["ja"]:
+            return write(used)
+        check = checker(here, model, fields)
+        answers = ask_missing(here, used, fields, check)
+        return write(used) if answers is used else settle(here, answers, check, write)
 
     common = [
         fixed("fran", FranOption),
@@ -46,34 +58,41 @@ def add(session: Session, name: str) -> Any:  # noqa: ANN401 – Click's type is
     return command(with_options(run, fields, common), f"Lägg till: {titel}. Det nya id:t skrivs ut sist.")
 
 
-def _data(session: Session, model: type[Post], fields: tuple[Field, ...], values: Values) -> dict[str, Any]:
+def _data(
+    session: Session, model: type[Post], fields: tuple[Field, ...], used: Values, fran: str | None
+) -> dict[str, Any]:
+    """The record's plain data: what the file holds, and over it the options or answers."""
     dag = session.dag.isoformat()
-    _ = session.projekt
-    used = given(values, fields)
-    data = _from_file(session, values["fran"]) if values["fran"] else {}
-    if not data and not values["ja"]:
-        used = ask_missing(session, used, fields, checker(session, model, fields))
+    text, data = _from_file(session, fran) if fran else ("", {})
     data = {"datum": dag, **data, **nested(days_resolved(session, used, fields), fields, dag)}
     try:
         model.load("", data)
     except ValidationError as error:
-        raise refused(error, fields) from error
+        if not fran:
+            raise refused(error, fields) from error
+        note_all(session, schema_fynd(model, _called(fran), text, error.errors(include_url=False)))
+        raise CallError(f"{_called(fran)} är ingen giltig post. Inget är sparat.") from error
     return data
 
 
-def _from_file(session: Session, fran: str) -> dict[str, Any]:
+def _from_file(session: Session, fran: str) -> tuple[str, dict[str, Any]]:
     from drogscen_cli.lager.yamlfil import read
 
     try:
         raw = session.terminal.stdin.buffer.read() if fran == "-" else (session.cwd / fran).read_bytes()
+    except FileNotFoundError as error:
+        raise CallError(f"Filen {fran} finns inte.") from error
     except OSError as error:
         raise CallError(f"{fran} kan inte läsas ({cause(error)}).") from error
-    inlast = read(fran, raw)
+    inlast = read(_called(fran), raw)
     if not isinstance(inlast.data, dict):
-        first = inlast.fynd[0] if inlast.fynd else None
-        where = f"{fran}:{first.stalle.rad}:{first.stalle.kolumn}: {first.text}" if first else f"{fran} är ingen post"
-        raise CallError(f"{where}.", first.atgarda if first else "Skriv en nyckel och ett värde på varje rad.")
-    return dict(inlast.data)
+        note_all(session, inlast.fynd)
+        raise CallError(f"{_called(fran)} är ingen giltig post. Inget är sparat.", "Skriv nyckel: värde på varje rad.")
+    return inlast.text, dict(inlast.data)
+
+
+def _called(fran: str) -> str:
+    return "standard in" if fran == "-" else fran
 
 
 def _draft(door: "Door", model: type[Post], data: dict[str, Any]) -> tuple[Drafted, str]:

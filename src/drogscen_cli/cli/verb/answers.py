@@ -10,6 +10,7 @@ from drogscen_cli.cli.fields import Field, Kind
 from drogscen_cli.cli.session import Session
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.fynd import Fynd
+from drogscen_cli.core.personuppgift import find
 from drogscen_cli.core.post import Struktur
 from drogscen_cli.core.pydantic_sv import explain
 from drogscen_cli.crosscheck import leads_nowhere
@@ -18,6 +19,15 @@ Values = dict[str, Any]
 Check = Callable[[Field, str], str]
 """Takes a field and an answer; gives what is wrong with it, in Swedish, or an empty string."""
 REMINDER = "Skriv inget som pekar ut en enskild. Enter hoppar över, Ctrl-C avbryter."
+
+
+class RefusedError(CallError):
+    """Values that the record can't hold; ``fields`` are those among the command's own that are at fault."""
+
+    def __init__(self, lines: Sequence[str], remedies: Sequence[str], fields: Sequence[Field]) -> None:
+        text = "; ".join(dict.fromkeys(lines))
+        super().__init__(f"{text}.", " ".join(dict.fromkeys(filter(None, remedies))))
+        self.fields = tuple(dict.fromkeys(fields))
 
 
 def given(values: Mapping[str, Any], fields: Sequence[Field]) -> Values:
@@ -59,32 +69,57 @@ def ask_missing(session: Session, values: Values, fields: Sequence[Field], check
 
 
 def ask(session: Session, field: Field, check: Check, now: str = "") -> str:
-    """One field's answer: asked again until it is one that the record can hold, or empty where it may be."""
+    """One field's answer: asked again until it is one that the record can hold, or empty where it may be.
+
+    Where something stands there ``now``, an empty answer keeps it and ``-`` clears it.
+    """
     shown = f" [{now}]" if now else ""
     allowed = f" ({'/'.join(field.values)})" if field.values else ""
     while True:
         answer = session.terminal.ask(f"{field.titel}{allowed}{shown}: ")
-        if not answer and field.required and not now:
+        if field.required and answer == ("-" if now else ""):
             session.terminal.note(f"{field.titel} behövs. {field.hjalp}.".replace("..", "."))
-        elif answer and (fault := check(field, answer)):
-            session.terminal.note(fault)
-        else:
+            continue
+        if not answer or (now and answer == "-"):
             return answer
+        try:
+            answer = days_resolved(session, {field.name: answer}, [field])[field.name]
+            fault = check(field, answer)
+        except CallError as error:
+            fault = error.text
+        if not fault:
+            return answer
+        session.terminal.note(fault)
+
+
+def settle(session: Session, answers: Values, check: Check, write: Callable[[Values], int]) -> int:
+    """What ``write`` makes of the answers; those that only the whole record shows to be wrong are asked for again."""
+    while True:
+        try:
+            return write(answers)
+        except RefusedError as error:
+            if not error.fields:
+                raise
+            session.terminal.note(f"{error.text} {error.atgarda}")
+            for field in error.fields:
+                answer = ask(session, field, check)
+                answers = {name: value for name, value in answers.items() if name != field.name}
+                answers |= {field.name: [answer] if field.many else answer} if answer else {}
 
 
 def checker(session: Session, model: type[Struktur], fields: Sequence[Field]) -> Check:
     """A check of one answer at a time, against the record's own types and what its references may lead to."""
+    places = {field.name: field.vag for field in fields}
 
     def check(field: Field, answer: str) -> str:
+        if any(found.saker for found in find(answer)):
+            return "Svaret innehåller ett personnummer. Skriv inget som pekar ut en enskild."
         try:
-            resolved = days_resolved(session, {field.name: answer}, fields)[field.name]
-            model.model_validate(nested({field.name: [resolved] if field.many else resolved}, fields, "2000-01-01"))
-        except CallError as error:
-            return error.text
+            model.model_validate(nested({field.name: [answer] if field.many else answer}, fields, "2000-01-01"))
         except ValidationError as error:
             for found in error.errors(include_url=False):
                 if (
-                    tuple(step for step in found["loc"] if isinstance(step, str)) == field.vag
+                    tuple(step for step in found["loc"] if isinstance(step, str)) == places[field.name]
                     and found["type"] != "missing"
                 ):
                     _, text, remedy = explain(found)
@@ -114,20 +149,25 @@ def nested(values: Values, fields: Sequence[Field], dag: str) -> dict[str, Any]:
     return data
 
 
-def refused(error: ValidationError, fields: Sequence[Field]) -> CallError:
+def refused(error: ValidationError, fields: Sequence[Field]) -> RefusedError:
     """A record's complaints in the words of the options."""
-    by_place = {field.vag: field.option for field in fields}
-    lines, remedies = [], []
+    lines, remedies, at_fault = [], [], []
     for found in error.errors(include_url=False):
-        option = by_place.get(tuple(step for step in found["loc"] if isinstance(step, str)))
+        field = _field_at(fields, found["loc"])
         _, text, remedy = explain(found)
-        missing = found["type"] == "missing" and option
-        lines.append(f"{option} saknas" if missing else text)
-        remedies.append(f"Ange {option}." if missing else remedy)
-    return CallError("; ".join(dict.fromkeys(lines)) + ".", " ".join(dict.fromkeys(filter(None, remedies))))
+        missing = found["type"] == "missing" and field
+        lines.append(f"{missing.option} saknas" if missing else text)
+        remedies.append(f"Ange {missing.option}." if missing else remedy)
+        at_fault += [field] if field else []
+    return RefusedError(lines, remedies, at_fault)
 
 
-def dangling(found: Sequence[Fynd]) -> CallError:
+def dangling(found: Sequence[Fynd], fields: Sequence[Field]) -> RefusedError:
     """References that lead nowhere, and levels outside the scale."""
-    text = "; ".join(dict.fromkeys(fynd.text for fynd in found))
-    return CallError(f"{text}.", " ".join(dict.fromkeys(fynd.atgarda for fynd in found)))
+    at_fault = [field for fynd in found if (field := _field_at(fields, fynd.stalle.vag))]
+    return RefusedError([fynd.text for fynd in found], [fynd.atgarda for fynd in found], at_fault)
+
+
+def _field_at(fields: Sequence[Field], vag: Sequence[str | int]) -> Field | None:
+    place = tuple(step for step in vag if isinstance(step, str))
+    return next((field for field in fields if field.vag == place), None)

@@ -8,13 +8,14 @@ from drogscen_cli.actions.poster import AddItem, Assign, Drafted, edited, plain
 from drogscen_cli.cli.fields import Field, Kind, fields_of
 from drogscen_cli.cli.session import DatumOption, JaOption, ProjektOption, Session, SparaOption
 from drogscen_cli.cli.usage import command
-from drogscen_cli.cli.verb.answers import REMINDER, Values, ask, checker, days_resolved, given
+from drogscen_cli.cli.verb.answers import REMINDER, Check, Values, ask, checker, days_resolved, given, settle
 from drogscen_cli.cli.verb.find import find_record
 from drogscen_cli.cli.verb.save import save
 from drogscen_cli.cli.verb.shown import as_text
 from drogscen_cli.cli.verb.signature import fixed, with_options
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.post import Post, item_key, newest, struct_of
+from drogscen_cli.core.swedish import day_long
 from drogscen_cli.lager.source import TreeSource
 from drogscen_cli.register import model as model_of
 
@@ -41,9 +42,16 @@ def edit(session: Session, name: str) -> Any:  # noqa: ANN401 – Click's type i
 
             return edit_file(here, model, values.get("ident"), spara=values["spara"])
         post = find_record(here, model, values.get("ident"))
-        used = given(values, fields) or _ask_all(here, post, fields, quiet=values["ja"])
-        changes = changes_of(post, days_resolved(here, used, fields), fields, here.dag.isoformat())
-        return write(here, post, changes, fields, spara=values["spara"])
+        raw = text_of(here, post)
+
+        def save_these(used: Values) -> int:
+            changes = changes_of(post, days_resolved(here, used, fields), fields, here.dag.isoformat())
+            return write(here, post, raw, changes, fields, spara=values["spara"])
+
+        if used := given(values, fields):
+            return save_these(used)
+        check = checker(here, model, fields)
+        return settle(here, _ask_all(here, post, fields, check, quiet=values["ja"]), check, save_these)
 
     common = [
         *([] if one_file else [fixed("ident", IdArgument)]),
@@ -66,8 +74,9 @@ def close(session: Session, name: str) -> Any:  # noqa: ANN401 – Click's type 
         here = session.with_options(values["projekt"], values["datum"])
         post = find_record(here, model, values["ident"])
         if (already := getattr(post, field)) is not None:
-            raise CallError(f"{post.id} är redan avslutad ({already}).")
-        return write(here, post, [Assign((field,), here.dag.isoformat())], fields_of(model), spara=values["spara"])
+            raise CallError(f"{post.id} avslutades redan {day_long(already)}.")
+        closed = Assign((field,), here.dag.isoformat())
+        return write(here, post, text_of(here, post), [closed], fields_of(model), spara=values["spara"])
 
     common = [
         fixed("ident", IdArgument),
@@ -81,13 +90,19 @@ def close(session: Session, name: str) -> Any:  # noqa: ANN401 – Click's type 
     )
 
 
-def write(session: Session, post: Post, changes: list[Change], fields: tuple[Field, ...], *, spara: bool) -> int:
-    """Splices the changes into the record's file; nothing to change is said and is no error."""
+def text_of(session: Session, post: Post) -> bytes:
+    """The record's file before anything is asked: what somebody else writes meanwhile is then not written over."""
+    return TreeSource(session.root).read(post.fil)
+
+
+def write(
+    session: Session, post: Post, raw: bytes, changes: list[Change], fields: tuple[Field, ...], *, spara: bool
+) -> int:
+    """Splices the changes into the record's file ``raw``; nothing to change is said and is no error."""
     if not changes:
         session.terminal.note("Inget ändrat.")
         session.terminal.result(post.id)
         return 0
-    raw = TreeSource(session.root).read(post.fil)
 
     def draft(_: "Door") -> tuple[Drafted, str]:
         drafted = edited(post, raw, changes)
@@ -105,6 +120,8 @@ def changes_of(post: Post, values: Values, fields: tuple[Field, ...], dag: str) 
         if field.name not in values:
             continue
         value = values[field.name] or None
+        if field.kind is Kind.MANY:
+            value = [text for text in value or () if text] or None
         if field.kind is Kind.NEWEST:
             dated.setdefault(field.vag[0], {})[field.vag[1]] = value
         elif field.kind is Kind.ITEM:
@@ -143,17 +160,14 @@ def now(post: Post, field: Field) -> Any:  # noqa: ANN401 – text, several text
     return None if value is None else as_text(value, typed=True)
 
 
-def _ask_all(session: Session, post: Post, fields: tuple[Field, ...], *, quiet: bool) -> Values:
+def _ask_all(session: Session, post: Post, fields: tuple[Field, ...], check: Check, *, quiet: bool) -> Values:
     if quiet or not session.terminal.interactive:
         raise CallError("Det finns inget att ändra.", "Ange fälten som val, eller kör kommandot i en terminal.")
     session.terminal.note(f"{post.id}. Enter behåller, - tömmer. {REMINDER.partition('. ')[0]}.")
-    check = checker(session, type(post), fields)
     answers: Values = {}
     for field in fields:
         if field.kind in (Kind.SCALAR, Kind.PART):
-            answer = ask(
-                session, field, lambda field, text: "" if text == "-" else check(field, text), _shown(post, field)
-            )
+            answer = ask(session, field, check, _shown(post, field))
             if answer:
                 answers[field.name] = "" if answer == "-" else answer
     return answers
@@ -174,10 +188,10 @@ def _said(before: Post, after: Post, change: Change) -> str:
 
 
 def _place(post: Post, change: Assign) -> str:
-    """The field's name, after the list and the key of its row: ``atgard 1 klar``."""
+    """The field's name, after the list and the key of its row (``atgard 1 klar``) or its part (``budget.tak``)."""
     lista, *rest = change.vag
     if not rest or not isinstance(rest[0], int):
-        return str(change.vag[-1])
+        return ".".join(map(str, change.vag))
     return f"{lista} {item_key(getattr(post, str(lista))[rest[0]])} {rest[-1]}"
 
 

@@ -3,9 +3,12 @@
 from typing import TypeVar
 
 from drogscen_cli.cli.session import Session
+from drogscen_cli.core.asof import as_of
 from drogscen_cli.core.errors import CallError, NoProjectError
 from drogscen_cli.core.filnamn import make_id
+from drogscen_cli.core.personuppgift import shown
 from drogscen_cli.core.post import Post, path_of
+from drogscen_cli.core.swedish import day_long
 from drogscen_cli.core.text import fold
 
 P = TypeVar("P", bound=Post)
@@ -24,13 +27,29 @@ def find_record(session: Session, model: type[P], wanted: str | None) -> P:
     found = [post for post in posts if post.id == _as_id(model, wanted)] or _by_words(posts, wanted)
     if len(found) == 1:
         return found[0]
+    if found and session.terminal.interactive:
+        return _pick(session, tuple(found), name)
     if found:
         listed = ", ".join(f"{post.id} {_title(post)}" for post in found[:5])
-        raise CallError(f"{wanted} passar på flera poster: {listed}.", "Ange postens id.")
-    path = path_of(model, _as_id(model, wanted))
-    if path in session.projekt.olasta:
+        raise CallError(f"{shown(wanted)} passar på flera poster: {listed}.", "Ange postens id.")
+    if path := unread(session, model, wanted):
         raise _unreadable(path)
-    raise CallError(f"{wanted} finns inte i registret {name}.", f"Se vilka som finns: drogscen {name} list")
+    raise CallError(f"{shown(wanted)} finns inte i registret {name}.", f"Se vilka som finns: drogscen {name} list")
+
+
+def unread(session: Session, model: type[Post], wanted: str | None) -> str:
+    """The file that ``wanted`` names, where it stands there but can't be read; else nothing."""
+    ident = _as_id(model, wanted or "") if model.deklaration.prefix else model.register()
+    path = path_of(model, ident)
+    return path if path in session.projekt.olasta else ""
+
+
+def as_of_day(session: Session, post: P) -> P:
+    """The record as it stood on the day that was asked for; where none was, as it is."""
+    then = as_of(post, session.dag) if session.dag_given else post
+    if then is None:
+        raise CallError(f"{post.id} fanns inte {day_long(session.dag)}.")
+    return then
 
 
 def _unreadable(path: str) -> NoProjectError:
@@ -62,7 +81,8 @@ def _pick(session: Session, posts: tuple[P, ...], name: str) -> P:
         raise CallError(f"Registret {name} är tomt.", f"Lägg till en post: drogscen {name} add")
     for nr, post in enumerate(posts, 1):
         terminal.note(f"{nr:3}  {post.id}  {_title(post)}")
-    answer = terminal.ask("Vilken? Nummer i listan: ")
-    if answer.isdigit() and 1 <= int(answer) <= len(posts):
-        return posts[int(answer) - 1]
-    raise CallError(f"{answer} finns inte i listan.")
+    while True:
+        answer = terminal.ask("Vilken? Nummer i listan: ")
+        if answer.isdecimal() and 1 <= int(answer) <= len(posts):
+            return posts[int(answer) - 1]
+        terminal.note(f"Skriv ett nummer mellan 1 och {len(posts)}. Ctrl-C avbryter.")

@@ -10,9 +10,9 @@ from drogscen_cli.cli.fields import Field, item_fields
 from drogscen_cli.cli.output import csv_text, json_text, table
 from drogscen_cli.cli.session import CsvOption, DatumOption, JaOption, JsonOption, ProjektOption, Session, SparaOption
 from drogscen_cli.cli.usage import command
-from drogscen_cli.cli.verb.answers import Values, ask_missing, checker, days_resolved, given
-from drogscen_cli.cli.verb.edit import IdArgument, write
-from drogscen_cli.cli.verb.find import find_record
+from drogscen_cli.cli.verb.answers import Values, ask_missing, checker, days_resolved, given, settle
+from drogscen_cli.cli.verb.edit import IdArgument, text_of, write
+from drogscen_cli.cli.verb.find import as_of_day, find_record
 from drogscen_cli.cli.verb.shown import as_data, as_text
 from drogscen_cli.cli.verb.signature import fixed, with_options
 from drogscen_cli.core.errors import CallError
@@ -31,11 +31,18 @@ def add(session: Session, name: str, lista: str) -> Any:  # noqa: ANN401 – Cli
     def run(values: Values) -> int:
         here = session.with_options(values["projekt"], values["datum"])
         post = find_record(here, model, values.get("ident"))
+        raw = text_of(here, post)
         used = given(values, fields)
-        if not values["ja"]:
-            used = ask_missing(here, used, fields, checker(here, item, fields))
-        row = {**_key(item, post, lista, here), **days_resolved(here, used, fields)}
-        return write(here, post, [AddItem(lista, row)], _placed(fields, lista), spara=values["spara"])
+
+        def save_row(found: Values) -> int:
+            row = {**_key(item, post, lista, here), **days_resolved(here, found, fields)}
+            return write(here, post, raw, [AddItem(lista, row)], _placed(fields, lista), spara=values["spara"])
+
+        if values["ja"]:
+            return save_row(used)
+        check = checker(here, item, fields)
+        answers = ask_missing(here, used, fields, check)
+        return save_row(used) if answers is used else settle(here, answers, check, save_row)
 
     common = [
         *_ident(model),
@@ -53,7 +60,7 @@ def list_(session: Session, name: str, lista: str) -> Any:  # noqa: ANN401 – C
     def run(values: Values) -> None:
         here = session.with_options(values["projekt"], values["datum"])
         post = find_record(here, model, values.get("ident"))
-        rows = getattr(post, lista)
+        rows = getattr(as_of_day(here, post), lista)
         keyed = getattr(item, "nyckelfalt", "nr")
         names = (keyed, *(field.name for field in fields if field.name != keyed))
         if values["json"]:
@@ -84,12 +91,12 @@ def edit(session: Session, name: str, lista: str) -> Any:  # noqa: ANN401 – Cl
     def run(values: Values) -> int:
         here = session.with_options(values["projekt"], values["datum"])
         post = find_record(here, model, values.get("ident"))
-        place = _place(post, lista, values["rad"])
+        place = _place(here, post, lista, values["rad"])
         used = days_resolved(here, given(values, fields), fields)
         if not used:
             raise CallError("Det finns inget att ändra.", "Ange fälten som val.")
         changes = [Assign((lista, place, field), value or None) for field, value in used.items()]
-        return write(here, post, list(changes), _placed(fields, lista), spara=values["spara"])
+        return write(here, post, text_of(here, post), list(changes), _placed(fields, lista), spara=values["spara"])
 
     common = [
         *_ident(model),
@@ -122,8 +129,12 @@ def _key(item: type[Struktur], post: Post, lista: str, session: Session) -> Valu
     return {"datum": session.dag.isoformat()} if issubclass(item, Daterad) else {}
 
 
-def _place(post: Post, lista: str, key: str) -> int:
-    keys = [str(item_key(item)) for item in getattr(post, lista)]
+def _place(session: Session, post: Post, lista: str, key: str) -> int:
+    """Where the row stands; a day may be typed as ``idag`` or ``-1d``."""
+    items = getattr(post, lista)
+    keys = [str(item_key(item)) for item in items]
+    if key not in keys and items and isinstance(items[0], Daterad):
+        key = session.parse_day(key, "NYCKEL").isoformat()
     if key in keys:
         return keys.index(key)
     raise CallError(

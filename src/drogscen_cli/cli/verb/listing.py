@@ -1,6 +1,6 @@
 """``list``: a register's records, filtered and sorted, as a table, JSON or CSV."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -10,7 +10,9 @@ from drogscen_cli.cli.usage import command
 from drogscen_cli.cli.verb.shown import as_data, as_text
 from drogscen_cli.cli.verb.signature import fixed, with_options
 from drogscen_cli.core.errors import CallError
+from drogscen_cli.core.personuppgift import shown
 from drogscen_cli.core.post import Post, Val, struct_of
+from drogscen_cli.core.swedish import listing
 from drogscen_cli.core.text import fold, nearest
 from drogscen_cli.register import model as model_of
 
@@ -26,7 +28,7 @@ def list_(session: Session, name: str) -> Any:  # noqa: ANN401 – Click's type 
     def run(values: dict[str, Any]) -> int:
         here = session.with_options(values["projekt"], values["datum"])
         snapshot = here.projekt.per(here.dag) if here.dag_given else here.projekt
-        wanted = {field: values[field] for field in names if values[field] is not None}
+        wanted = {field: _known_word(model, field, values[field]) for field in names if values[field] is not None}
         posts = [post for post in snapshot.alla(model) if all(_matches(post, *pair) for pair in wanted.items())]
         posts = _sorted(posts, values["sortera"], names, fallande=values["fallande"])
         _print(here, model, posts, as_json=values["json"], as_csv=values["csv"])
@@ -57,6 +59,24 @@ def _filter_option(model: type[Post], name: str) -> Any:  # noqa: ANN401
     return Annotated[str | None, option]
 
 
+def _known_word(model: type[Post], name: str, wanted: str) -> str:
+    """``wanted``, unless the field is one of a few words and it is none of them."""
+    computed = model.model_computed_fields.get(name)
+    kinds = (
+        (computed.return_type,)
+        if computed
+        else (annotation := model.model_fields[name].annotation, *get_args(annotation))
+    )
+    words = [member.value for kind in kinds if isinstance(kind, type) and issubclass(kind, Val) for member in kind]
+    if words and fold(wanted).casefold() not in words:
+        near = nearest(wanted, words)
+        raise CallError(
+            f"--{name.replace('_', '-')} kan inte vara {shown(wanted)}.",
+            f"{f'Menades {near}? ' if near else ''}Välj {listing(words, 'eller')}.",
+        )
+    return wanted
+
+
 def _matches(post: Post, name: str, wanted: str) -> bool:
     """Equal, å ä ö folded and case ignored; a list matches by any of its values, free text by a part of it."""
     value = getattr(post, name)
@@ -64,7 +84,8 @@ def _matches(post: Post, name: str, wanted: str) -> bool:
     if isinstance(value, tuple):
         return any(fold(as_text(each, typed=True)).casefold() == sought for each in value)
     text = fold(as_text(value, typed=True)).casefold()
-    return text == sought or (isinstance(value, str) and not isinstance(value, Val) and " " in text and sought in text)
+    free = isinstance(value, str) and not isinstance(value, Val) and name not in dict(struct_of(type(post)).references)
+    return text == sought or (free and sought in text)
 
 
 def _sorted(posts: list[Post], name: str | None, names: tuple[str, ...], *, fallande: bool) -> list[Post]:

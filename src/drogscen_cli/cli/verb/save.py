@@ -32,7 +32,7 @@ def save(
         except ValidationError as error:
             raise refused(error, fields) from error
         if found := list(check_record(session.projekt, drafted.post)):
-            raise dangling(found)
+            raise dangling(found, fields)
         outcome = door.write(ChangeSet((drafted.file,), message), spara=spara)
     if outcome.note:
         terminal.note(outcome.note)

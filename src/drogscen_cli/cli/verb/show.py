@@ -6,11 +6,9 @@ from drogscen_cli.cli.output import json_text
 from drogscen_cli.cli.session import DatumOption, JsonOption, ProjektOption, Session
 from drogscen_cli.cli.usage import command
 from drogscen_cli.cli.verb.edit import IdArgument
-from drogscen_cli.cli.verb.find import find_record
+from drogscen_cli.cli.verb.find import as_of_day, find_record
 from drogscen_cli.cli.verb.shown import as_data, as_text
 from drogscen_cli.cli.verb.signature import fixed, with_options
-from drogscen_cli.core.asof import as_of
-from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.post import Post, Struktur, item_key, struct_of
 from drogscen_cli.register import model as model_of
 
@@ -22,9 +20,7 @@ def show(session: Session, name: str) -> Any:  # noqa: ANN401 – Click's type i
     def run(values: dict[str, Any]) -> None:
         here = session.with_options(values["projekt"], values["datum"])
         post = find_record(here, model, values.get("ident"))
-        then = as_of(post, here.dag) if here.dag_given else post
-        if then is None:
-            raise CallError(f"{post.id} fanns inte den {here.dag}.")
+        then = as_of_day(here, post)
         if values["json"]:
             here.terminal.exact(json_text(name, "post", as_data(then)))
         else:
