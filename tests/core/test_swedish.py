@@ -3,6 +3,7 @@ from decimal import ROUND_CEILING, Decimal, localcontext
 from fractions import Fraction
 
 import pytest
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from hypothesis import given
@@ -57,6 +58,14 @@ def spaced(text: str) -> str:
 )
 def test_days_and_amounts_are_written_as_swedish_is_written(written: str, expected: str) -> None:
     assert spaced(written) == expected
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_dates_are_written_as_babel_writes_them(month: int) -> None:
+    day = date(2023, month, 8)
+    assert swedish.day_short(day).replace(swedish.NBSP, " ") == format_date(day, "d MMMM", locale="sv_SE")
+    assert swedish.day_long(day).replace(swedish.NBSP, " ") == f"den {format_date(day, 'd MMMM y', locale='sv_SE')}"
+    assert swedish.month_name(2023, month).replace(swedish.NBSP, " ") == format_date(day, "MMMM y", locale="sv_SE")
 
 
 def test_the_months_have_their_usual_short_names() -> None:

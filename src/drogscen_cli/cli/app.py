@@ -1,5 +1,6 @@
 """The root: every command lazily, and the one place where errors become exit codes."""
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -23,6 +24,7 @@ _INTERRUPTED = 130
 
 def run(argv: Sequence[str]) -> int:
     """Runs one command line; returns the exit code of the command contract."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nobody else's code judges the records; and 10 ms
     terminal = Terminal.standard()
     try:
         session = Session(terminal, date.today())  # noqa: DTZ011 – the user's own calendar day, read here only
@@ -59,9 +61,12 @@ def _guarded(command: Any, session: Session, argv: Sequence[str]) -> int:  # noq
 
 
 def _report(terminal: Terminal, text: str, atgarda: str) -> None:
-    terminal.note(f"Fel: {text}")
+    """What is wrong and what to do; personal data that somebody typed is not said again."""
+    from drogscen_cli.core.personuppgift import mask
+
+    terminal.note(f"Fel: {mask(text)}")
     if atgarda:
-        terminal.note(f"Åtgärda: {atgarda}")
+        terminal.note(f"Åtgärda: {mask(atgarda)}")
 
 
 def root(session: Session) -> Any:  # noqa: ANN401

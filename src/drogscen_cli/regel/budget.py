@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drogscen_cli.core.fynd import Allvar, Fynd
+from drogscen_cli.core.fynd import Allvar, Fynd, Stalle
 from drogscen_cli.core.swedish import kronor
 from drogscen_cli.pengar import Stallning, stallningar
 from drogscen_cli.regel import Laget, regel
@@ -39,20 +39,22 @@ def posternas_tak(laget: Laget) -> Iterator[Fynd]:
 
 
 def _within(laget: Laget, stallning: Stallning) -> Iterator[Fynd]:
-    if stallning.tak is None:
+    tak, forecast = stallning.tak, stallning.prognos
+    if tak is None:
         return
-    plan = laget.plan
-    where = laget.projekt.stalle(plan, "budget", "tak")
-    if stallning.nyckel:
-        post = next(post for post in plan.budgetpost if post.nyckel == stallning.nyckel)
-        where = laget.projekt.stalle(plan, "budgetpost", post, "tak")
-    tak = kronor(stallning.tak)
-    if not stallning.kant and stallning.prognos is None:
-        text = f"{stallning.titel}: inget utfall, åtagande eller prognos finns att jämföra med taket {tak}"
-        yield laget.oavgjord(where, text, "För in utfall, åtaganden och prognos: drogscen ekonomi add.")
-    if stallning.bundet > stallning.tak:
-        yield laget.fynd(where, f"{stallning.titel}: utfall och åtaganden är {kronor(stallning.bundet)}, taket {tak}")
-    if stallning.prognos and stallning.prognos.rad.belopp > stallning.tak:
-        rad = stallning.prognos.rad
-        where = laget.projekt.stalle(stallning.prognos.post, "prognos", rad, "belopp")
-        yield laget.fynd(where, f"{stallning.titel}: prognosen är {kronor(rad.belopp)}, taket {tak}")
+    if not stallning.kant and forecast is None:
+        text = f"{stallning.titel}: inget utfall, åtagande eller prognos finns att jämföra med taket {kronor(tak)}"
+        yield laget.oavgjord(_cap(laget, stallning), text, "För in utfall, åtaganden och prognos: drogscen ekonomi add.")
+    if stallning.bundet > tak:
+        text = f"{stallning.titel}: utfall och åtaganden är {kronor(stallning.bundet)}, taket {kronor(tak)}"
+        yield laget.fynd(_cap(laget, stallning), text)
+    if forecast and forecast.rad.belopp > tak:
+        where = laget.projekt.stalle(forecast.post, "prognos", forecast.rad, "belopp")
+        yield laget.fynd(where, f"{stallning.titel}: prognosen är {kronor(forecast.rad.belopp)}, taket {kronor(tak)}")
+
+
+def _cap(laget: Laget, stallning: Stallning) -> Stalle:
+    """Where the plan sets the cap."""
+    post = next((post for post in laget.plan.budgetpost if post.nyckel == stallning.nyckel), None)
+    steps = ("budgetpost", post, "tak") if post else ("budget", "tak")
+    return laget.projekt.stalle(laget.plan, *steps)
