@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from drogscen_cli.core.plikt import Plikt, Tillstand
-from drogscen_cli.core.swedish import count, day_long, day_short, kronor, tkr, week
+from drogscen_cli.core.swedish import count, day_long, day_short, tkr, week
 from drogscen_cli.kontroll import Resultat
 from drogscen_cli.pengar import Stallning, stallningar
 from drogscen_cli.projekt import Projekt
@@ -126,7 +126,7 @@ def _amounts(stallning: Stallning) -> str:
     tak = f"högst {tkr(stallning.tak or 0)}"
     if stallning.prognos:
         return f"prognos {tkr(stallning.prognos.rad.belopp)} av {tak}"
-    return f"utfall och åtaganden {kronor(stallning.bundet)} av {tak}"
+    return f"utfall och åtaganden {tkr(stallning.bundet)} av {tak}"
 
 
 def _faults(resultat: Resultat) -> Iterator[Rad]:

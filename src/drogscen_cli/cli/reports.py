@@ -29,6 +29,7 @@ class Wanted:
 def write(session: Session, wanted: Wanted) -> int:
     """Prints or writes the report; 3 when records that can't be read make it incomplete."""
     form = _form(wanted)
+    session = _offered(session, wanted)
     text = render(session, wanted.name, wanted.ident, form)
     if wanted.ut is None:
         session.terminal.exact(text)
@@ -43,14 +44,30 @@ def write(session: Session, wanted: Wanted) -> int:
     return _incomplete(session)
 
 
+def _offered(session: Session, wanted: Wanted) -> Session:
+    """The session after an offer to write what the report lacks: a new one, that reads again, where it was taken."""
+    if not session.terminal.interactive:
+        return session
+    forslag = rapport.proposal(wanted.name, _underlag(session, wanted.ident))
+    if forslag is None or not session.terminal.ask(f"{forslag.fraga} (j/n) [n]: ").casefold().startswith("j"):
+        return session
+    from drogscen_cli.cli.verb.add import add_by_asking
+
+    add_by_asking(session, forslag.register, forslag.varden)
+    return session.with_options(None)
+
+
+def _underlag(session: Session, ident: str) -> rapport.Underlag:
+    resultat = kontrollera(session.projekt, session.dag)
+    return rapport.Underlag(session.projekt.per(session.dag), session.dag, resultat, _known(session, ident))
+
+
 def render(session: Session, name: str, ident: str, form: str) -> str:
     """The report's text in a format."""
     from drogscen_cli.utskrift.mall import render_markdown
     from drogscen_cli.utskrift.md import to_markdown
 
-    resultat = kontrollera(session.projekt, session.dag)
-    ident = _known(session, ident)
-    underlag = rapport.Underlag(session.projekt.per(session.dag), session.dag, resultat, ident)
+    underlag = _underlag(session, ident)
     view = rapport.builder(name)(underlag)
     find = templates(session.root)
     values = {field.name: getattr(view, field.name) for field in fields(view)}  # type: ignore[arg-type]

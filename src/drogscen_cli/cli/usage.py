@@ -90,13 +90,9 @@ class LazyGroup(_Swedish, TyperGroup):
         """As Click does it; an unknown name is answered with the nearest one."""
         name = args[0]
         if not name.startswith("-") and fold(name) not in self.entries and name not in self.entries:
-            from drogscen_cli.core.personuppgift import shown
-
             near = nearest(name, self.entries)
             remedy = f"Menades {near}? " if near else ""
-            raise CallError(
-                f"Kommandot {shown(name)} finns inte.", f"{remedy}Alla kommandon: {ctx.command_path} --help"
-            )
+            raise CallError(f"Kommandot {name} finns inte.", f"{remedy}Alla kommandon: {ctx.command_path} --help")
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
@@ -140,7 +136,7 @@ def _nothing() -> None:
 _WORDED: tuple[tuple[str, str], ...] = (
     (
         r"Got unexpected extra argument\(s\) \((?P<x>.*)\)",
-        "Det finns inget mer att ange efter kommandot, men där står: {x}",
+        "Det finns inget mer att ange efter kommandot, men där står: {x}.",
     ),
     (r"Missing command\.", "Det saknas ett kommando."),
     (r"Option '(?P<x>.+)' requires an argument\.?", "Valet {x} måste följas av ett värde."),
@@ -152,21 +148,18 @@ _WORDED: tuple[tuple[str, str], ...] = (
 
 def in_swedish(error: exceptions.UsageError) -> CallError:
     """A usage error in Swedish; what Typer says is never shown as it is."""
-    from drogscen_cli.core.personuppgift import shown
-
     page = f"{error.ctx.command_path} --help" if error.ctx else "drogscen --help"
     if isinstance(error, exceptions.NoSuchOption):
         near = nearest(error.option_name.lstrip("-"), _options(error))
         return CallError(
-            f"Valet {shown(error.option_name)} finns inte.", f"{f'Menades --{near}? ' if near else ''}Alla val: {page}"
+            f"Valet {error.option_name} finns inte.", f"{f'Menades --{near}? ' if near else ''}Alla val: {page}"
         )
     if isinstance(error, exceptions.MissingParameter):
         name = error.param.make_metavar(ctx=error.ctx) if error.param and error.ctx else ""
         return CallError(f"Det saknas ett värde: {name}.", f"Se {page}")
     for pattern, text in _WORDED:
         if found := re.fullmatch(pattern, error.message):
-            words = {name: shown(word) for name, word in found.groupdict().items()}
-            return CallError(text.format(**words), f"Se {page}")
+            return CallError(text.format(**found.groupdict()), f"Se {page}")
     name = error.param.opts[0] if isinstance(error, exceptions.BadParameter) and error.param else ""
     return CallError(
         f"Värdet för {name} går inte att använda." if name else "Anropet går inte att tolka.", f"Se {page}"

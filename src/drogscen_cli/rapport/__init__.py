@@ -1,11 +1,12 @@
 """The reports, one file each: ``bygg`` makes a frozen view of a snapshot; the template of the same name prints it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from drogscen_cli.core.errors import CallError, NoProjectError
@@ -43,6 +44,15 @@ class Underlag:
         return self.projekt.plan
 
 
+@dataclass(frozen=True, slots=True)
+class Forslag:
+    """A record that the report would be better with: where it goes, what is known of it, and how it is offered."""
+
+    register: str
+    varden: Mapping[str, str]
+    fraga: str
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Every report's name, sorted."""
@@ -56,6 +66,16 @@ def title(name: str) -> tuple[str, str]:
     return titel, hjalp
 
 
+def proposal(name: str, underlag: Underlag) -> Forslag | None:
+    """The record that the report lacks and that somebody on a terminal could write now; most reports lack none."""
+    propose: Callable[[Underlag], Forslag | None] | None = getattr(_module(name), "foresla", None)
+    return propose(underlag) if propose else None
+
+
 def builder(name: str) -> Callable[[Underlag], object]:
     """The function that makes the report's view."""
-    return import_module(f"{__name__}.{name}").bygg  # type: ignore[no-any-return]
+    return _module(name).bygg  # type: ignore[no-any-return]
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"{__name__}.{name}")

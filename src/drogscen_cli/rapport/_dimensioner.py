@@ -4,24 +4,20 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from drogscen_cli.core.swedish import count, kronor, listing, percent
 from drogscen_cli.pengar import Stallning, stallningar
 from drogscen_cli.projekt import Projekt
 from drogscen_cli.register.aktivitet import Aktivitet, Aktivitetsstatus
 from drogscen_cli.register.lagesrapport import Dimensionsbedomning, Farg, Lagesrapport
+from drogscen_cli.register.projektplan import Projektplan
 
-REGLER = (
-    (
-        "Tidsplan: grön när ingen aktivitet är försenad, gul när någon är det, röd när någon pågår eller är planerad "
-        "efter projektets sista dag."
-    ),
-    (
-        "Budget: grön inom taket, gul från planens varningsgräns, röd över taket. Läget räknas på utfall och "
-        "åtaganden, prognosen på den senaste prognosen."
-    ),
-    "Andra dimensioner bedöms av projektledaren. Utan bedömning är de okända.",
+_TIDSPLAN = (
+    "Tidsplan: grön när ingen aktivitet är försenad, gul när någon är det, röd när någon pågår eller är planerad "
+    "efter projektets sista dag."
 )
+_OVRIGA = "Andra dimensioner bedöms av projektledaren. Utan bedömning är de okända."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +39,23 @@ class Dimension:
     prognos: Farg | None
     darfor: str
     egen: bool
+
+
+def regler(plan: Projektplan, *, risker: bool) -> tuple[str, ...]:
+    """The rule behind each colour in sentences, for the plan's dimensions, and for its risks where some are shown."""
+    nycklar = {dimension.nyckel for dimension in plan.dimension}
+    found = [_TIDSPLAN] if "tidsplan" in nycklar else []
+    if "budget" in nycklar:
+        fran = plan.budget.varna_fran if plan.budget else None
+        gul = f"gul från {percent(Fraction(fran, 100))} av taket" if fran else "aldrig gul (planen anger ingen gräns)"
+        counted = "Läget räknas på utfall och åtaganden, prognosen på den senaste prognosen."
+        found.append(f"Budget: grön inom taket, {gul}, röd över taket. {counted}")
+    if nycklar - _COMPUTED.keys():
+        found.append(_OVRIGA)
+    if risker and plan.riskskala:
+        levels = f"gul från {plan.riskskala.gul}, röd från {plan.riskskala.rod}"
+        found.append(f"Risker: {levels}. Riskvärdet är sannolikhet gånger konsekvens.")
+    return tuple(found)
 
 
 def dimensioner(

@@ -6,11 +6,12 @@ from datetime import date
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.fynd import Allvar
 from drogscen_cli.core.plikt import Plikt, Tillstand
+from drogscen_cli.core.swedish import day_long
 from drogscen_cli.pengar import Stallning, stallningar
 from drogscen_cli.projekt import Projekt
 from drogscen_cli.punkter import Punkt, oppna_punkter
-from drogscen_cli.rapport import Underlag
-from drogscen_cli.rapport._dimensioner import REGLER, Dimension, dimensioner
+from drogscen_cli.rapport import Forslag, Underlag
+from drogscen_cli.rapport._dimensioner import Dimension, dimensioner, regler
 from drogscen_cli.rapport._nyheter import Nyhet, since
 from drogscen_cli.register.aktivitet import Aktivitet
 from drogscen_cli.register.andring import Andring, Andringsstatus
@@ -102,7 +103,7 @@ def bygg(underlag: Underlag) -> Lage:
         slut=slut,
         forslag=_forslag(projekt, rapport),
         dimensioner=dimensioner(projekt, dag, rapport, forra),
-        fargregler=REGLER,
+        fargregler=regler(plan, risker=bool(bedomda)),
         nyheter=since(projekt, forra.datum if forra else None, dag),
         saknas=_saknas(underlag, rapport, mote),
         milstolpar=tuple(found for found in projekt.alla(Aktivitet) if found.milstolpe),
@@ -122,6 +123,16 @@ def bygg(underlag: Underlag) -> Lage:
         hallna=underlag.resultat.hallna(),
         forfallna=len(forfallna),
     )
+
+
+def foresla(underlag: Underlag) -> Forslag | None:
+    """The project leader's part for the coming meeting, when it isn't written and no other report was asked for."""
+    mote = _coming(underlag.projekt, underlag.dag)
+    if underlag.ident or mote is None or _rapport(underlag):
+        return None
+    which = f"{_motestitel(underlag.projekt, mote).lower()} {mote.id} {day_long(mote.dag)}"
+    fraga = f"Din del av lägesrapporten inför {which} är inte skriven. Skriva den nu?"
+    return Forslag("lagesrapport", {"mote": mote.id}, fraga)
 
 
 def _by_value(rad: Riskrad) -> tuple[int, str]:

@@ -44,7 +44,7 @@ def _within(laget: Laget, stallning: Stallning) -> Iterator[Fynd]:
         return
     if not stallning.kant and forecast is None:
         text = f"{stallning.titel}: inget utfall, åtagande eller prognos finns att jämföra med taket {kronor(tak)}"
-        yield laget.oavgjord(_cap(laget, stallning), text, "För in utfall, åtaganden och prognos: drogscen ekonomi add.")
+        yield laget.oavgjord(_cap(laget, stallning), text, "För in uppgifter om ekonomin: drogscen ekonomi add.")
     if stallning.bundet > tak:
         text = f"{stallning.titel}: utfall och åtaganden är {kronor(stallning.bundet)}, taket {kronor(tak)}"
         yield laget.fynd(_cap(laget, stallning), text)

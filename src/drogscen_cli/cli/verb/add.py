@@ -1,5 +1,7 @@
 """``add``: a new record from options, from prompts, or whole from a file."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,7 +12,17 @@ from drogscen_cli.cli.fields import Field, fields_of
 from drogscen_cli.cli.findings import note_all
 from drogscen_cli.cli.session import DatumOption, JaOption, ProjektOption, Session, SparaOption
 from drogscen_cli.cli.usage import command
-from drogscen_cli.cli.verb.answers import Values, ask_missing, checker, days_resolved, given, nested, refused, settle
+from drogscen_cli.cli.verb.answers import (
+    Values,
+    ask_missing,
+    ask_rest,
+    checker,
+    days_resolved,
+    given,
+    nested,
+    refused,
+    settle,
+)
 from drogscen_cli.cli.verb.save import save
 from drogscen_cli.cli.verb.signature import fixed, with_options
 from drogscen_cli.core.errors import CallError
@@ -35,12 +47,7 @@ def add(session: Session, name: str) -> Any:  # noqa: ANN401 – Click's type is
     def run(values: Values) -> int:
         here = session.with_options(values["projekt"], values["datum"])
         _ = here.projekt
-        used = given(values, fields)
-
-        def write(found: Values) -> int:
-            data = _data(here, model, fields, found, values["fran"])
-            return save(here, lambda door: _draft(door, model, data), fields, spara=values["spara"])
-
+        used, write = given(values, fields), _writer(here, model, fields, values)
         if values["fran"] or values["ja"]:
             return write(used)
         check = checker(here, model, fields)
@@ -56,6 +63,26 @@ def add(session: Session, name: str) -> Any:  # noqa: ANN401 – Click's type is
     ]
     titel = model.deklaration.titel
     return command(with_options(run, fields, common), f"Lägg till: {titel}. Det nya id:t skrivs ut sist.")
+
+
+def add_by_asking(session: Session, name: str, known: Mapping[str, str]) -> int:
+    """A new record on a terminal: what is ``known`` stands, the rest is asked for; its id is told, not printed."""
+    here = replace(session, terminal=replace(session.terminal, stdout=session.terminal.stderr))
+    model = model_of(name)
+    fields = fields_of(model)
+    check = checker(here, model, fields)
+    answers = ask_rest(here, dict(known), fields, check)
+    return settle(here, answers, check, _writer(here, model, fields, {"fran": None, "spara": True}))
+
+
+def _writer(
+    session: Session, model: type[Post], fields: tuple[Field, ...], values: Mapping[str, Any]
+) -> Callable[[Values], int]:
+    def write(found: Values) -> int:
+        data = _data(session, model, fields, found, values["fran"])
+        return save(session, lambda door: _draft(door, model, data), fields, spara=values["spara"])
+
+    return write
 
 
 def _data(

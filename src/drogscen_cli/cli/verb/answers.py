@@ -53,6 +53,11 @@ def ask_missing(session: Session, values: Values, fields: Sequence[Field], check
     if not session.terminal.interactive:
         names = ", ".join(field.option for field in missing)
         raise CallError(f"Det saknas värden: {names}.", "Ange dem som val, eller kör kommandot i en terminal.")
+    return ask_rest(session, values, fields, check)
+
+
+def ask_rest(session: Session, values: Values, fields: Sequence[Field], check: Check) -> Values:
+    """Every field that its author can know already and that has no value yet, asked for in the declaration's order."""
     session.terminal.note(REMINDER)
     answers = dict(values)
     begun: dict[str, bool] = {}

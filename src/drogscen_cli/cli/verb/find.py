@@ -6,7 +6,6 @@ from drogscen_cli.cli.session import Session
 from drogscen_cli.core.asof import as_of
 from drogscen_cli.core.errors import CallError, NoProjectError
 from drogscen_cli.core.filnamn import make_id
-from drogscen_cli.core.personuppgift import shown
 from drogscen_cli.core.post import Post, path_of
 from drogscen_cli.core.swedish import day_long
 from drogscen_cli.core.text import fold
@@ -31,10 +30,10 @@ def find_record(session: Session, model: type[P], wanted: str | None) -> P:
         return _pick(session, tuple(found), name)
     if found:
         listed = ", ".join(f"{post.id} {_title(post)}" for post in found[:5])
-        raise CallError(f"{shown(wanted)} passar på flera poster: {listed}.", "Ange postens id.")
+        raise CallError(f"{wanted} passar på flera poster: {listed}.", "Ange postens id.")
     if path := unread(session, model, wanted):
         raise _unreadable(path)
-    raise CallError(f"{shown(wanted)} finns inte i registret {name}.", f"Se vilka som finns: drogscen {name} list")
+    raise CallError(f"{wanted} finns inte i registret {name}.", f"Se vilka som finns: drogscen {name} list")
 
 
 def unread(session: Session, model: type[Post], wanted: str | None) -> str:

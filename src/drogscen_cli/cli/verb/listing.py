@@ -10,7 +10,6 @@ from drogscen_cli.cli.usage import command
 from drogscen_cli.cli.verb.shown import as_data, as_text
 from drogscen_cli.cli.verb.signature import fixed, with_options
 from drogscen_cli.core.errors import CallError
-from drogscen_cli.core.personuppgift import shown
 from drogscen_cli.core.post import Post, Val, struct_of
 from drogscen_cli.core.swedish import listing
 from drogscen_cli.core.text import fold, nearest
@@ -71,7 +70,7 @@ def _known_word(model: type[Post], name: str, wanted: str) -> str:
     if words and fold(wanted).casefold() not in words:
         near = nearest(wanted, words)
         raise CallError(
-            f"--{name.replace('_', '-')} kan inte vara {shown(wanted)}.",
+            f"--{name.replace('_', '-')} kan inte vara {wanted}.",
             f"{f'Menades {near}? ' if near else ''}Välj {listing(words, 'eller')}.",
         )
     return wanted
