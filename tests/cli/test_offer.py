@@ -2,8 +2,8 @@
 
 from tests.cli.cli_world import Here
 
-OFFER = "Din del av lägesrapporten inför styrgruppsmöte M-005 den\u00a031\u00a0maj\u00a02023 är inte skriven. Skriva den nu?"
-QUESTION = f"{OFFER} (j/n) [n]"
+MEETING = "styrgruppsmöte M-005 den\u00a031\u00a0maj\u00a02023"
+QUESTION = f"Din del av lägesrapporten inför {MEETING} är inte skriven. Skriva den nu? (j/n) [n]"
 
 
 def unwritten(here: Here) -> None:

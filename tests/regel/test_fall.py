@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from tests.world import FALL, read_case
 
 from drogscen_cli.cli.findings import one_line
 from drogscen_cli.kontroll import katalog, kontrollera
 from drogscen_cli.load import load
 from drogscen_cli.regel import rules
-from world import FALL, read_case
 
 CASES = sorted(FALL.glob("*/*.txt"))
 

@@ -36,7 +36,8 @@ def run(argv: Sequence[str]) -> int:
         _report(terminal, f"{place} går inte att använda ({cause(error)}).", "")
         code = NoProjectError.exit_code
     if code == _INTERRUPTED:
-        terminal.note("Avbrutet. Det som inte var sparat är inte sparat.")
+        after_the_question = "\n" if terminal.interactive else ""
+        terminal.note(f"{after_the_question}Avbrutet. Det som inte var sparat är inte sparat.")
     return code
 
 

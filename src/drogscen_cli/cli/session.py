@@ -90,10 +90,10 @@ class Session:
         from drogscen_cli.lager.source import find_root
 
         named = self.projekt_option or self.environ.get("DROGSCEN_PROJEKT")
-        start = Path(named).expanduser() if named else self.cwd
-        start = start if start.is_absolute() else self.cwd / start
+        start = Path(os.path.normpath(self.cwd / os.path.expanduser(named or "")))  # noqa: PTH111 – pathlib's may raise
         found = find_root(start)
-        if found is None or (named and found not in (start, start.parent)):
+        itself = found == start or (found == start.parent and start.name == "projekt")
+        if found is None or (named and not itself):
             raise NoProjectError(
                 f"Det finns inget projekt i {start}.",
                 "Gå till projektets mapp, eller ange den: --projekt KATALOG. Mappen ska innehålla "

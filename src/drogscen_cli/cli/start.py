@@ -1,5 +1,6 @@
 """Bare ``drogscen``: never more than a screen."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 
 from drogscen_cli.cli.session import Session
@@ -17,7 +18,7 @@ def start(session: Session) -> int:
     resultat = kontrollera(session.projekt, session.dag)
     found = oversikt(session.projekt.per(session.dag), resultat)
     terminal = session.terminal
-    terminal.result(found.rubrik)
+    terminal.result(textwrap.fill(found.rubrik, terminal.width))
     unread = sorted(session.projekt.olasta)
     if not found.avsnitt and not unread:
         terminal.result("Inget är försenat och inget förfaller de närmaste två veckorna.")

@@ -106,11 +106,7 @@ class Terminal:
         """One answer from standard input; raises ``EOFError`` when there is none."""
         self.stderr.write(visible(question))
         self.stderr.flush()
-        try:
-            answer = self.stdin.readline()
-        except KeyboardInterrupt:
-            self.note("")
-            raise
+        answer = self.stdin.readline()
         if not answer:
             raise EOFError
         return answer.rstrip("\r\n").strip()

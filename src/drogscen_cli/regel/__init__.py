@@ -14,10 +14,20 @@ from pathlib import Path
 
 from drogscen_cli.core.fynd import Allvar, Fynd, Regel, Stalle
 from drogscen_cli.core.plikt import Bevis, Enhet, Plikt, Tillstand, judge
+from drogscen_cli.core.post import Post
 from drogscen_cli.projekt import Projekt
 from drogscen_cli.register.projektplan import Krav, Projektplan
 
 _HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Slag:
+    """A kind of duty: what is owed (``riskanalys``), what its scopes are called, and the register that shows it."""
+
+    vad: str
+    enhet: Enhet
+    bevis: type[Post]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +51,18 @@ class Laget:
     def _finding(self, allvar: Allvar, stalle: Stalle, text: str, atgarda: str) -> Fynd:
         return Fynd(self.regel.id, allvar, stalle, text, self.krav.text, atgarda, self.krav.paragraf)
 
-    def plikt(self, vad: str, omfattning: str, enhet: Enhet, senast: date, bevis: tuple[Bevis, ...]) -> Plikt:
-        """A duty, judged; undecided without evidence in a plan that does not say from when duties are followed."""
+    def plikt(self, slag: Slag, omfattning: str, senast: date, bevis: tuple[Bevis, ...]) -> Plikt:
+        """A duty, judged; undecided without evidence where evidence can't be read, or need not be given."""
         tillstand, saknas, atgarda = judge(senast, bevis, self.dag), "", ""
-        if tillstand is Tillstand.UTEBLIVEN and self.plan.foljs_fran is None:
-            tillstand, saknas = Tillstand.OAVGJORD, "planen anger inte från vilken dag plikterna följs (foljs_fran)"
-            atgarda = "Ange dagen: drogscen projektplan edit --foljs-fran ÅÅÅÅ-MM-DD."
+        if tillstand is Tillstand.UTEBLIVEN and (doubt := self._doubt(slag)):
+            tillstand, (saknas, atgarda) = Tillstand.OAVGJORD, doubt
         where = self.projekt.stalle(self.plan, "krav", self.krav)
         return Plikt(
             self.regel.id,
             self.krav.paragraf,
-            vad,
+            slag.vad,
             omfattning,
-            enhet,
+            slag.enhet,
             senast,
             tillstand,
             where,
@@ -63,6 +72,17 @@ class Laget:
             saknas,
             atgarda,
         )
+
+    def _doubt(self, slag: Slag) -> tuple[str, str] | None:
+        """What makes missing evidence say nothing, and what to do about it."""
+        folder = f"projekt/{slag.bevis.register()}"
+        unread = sorted(path for path in self.projekt.olasta if path == folder or path.startswith(f"{folder}/"))
+        if unread:
+            return f"{unread[0]} går inte att läsa", "Rätta felen i filen: drogscen kontroll."
+        if self.plan.foljs_fran is None:
+            saknas = "planen anger inte från vilken dag plikterna följs (foljs_fran)"
+            return saknas, "Ange dagen: drogscen projektplan edit --foljs-fran ÅÅÅÅ-MM-DD."
+        return None
 
 
 Rule = Callable[[Laget], Iterable[Plikt | Fynd]]

@@ -6,9 +6,11 @@ from datetime import timedelta
 from drogscen_cli.core.fynd import Allvar
 from drogscen_cli.core.plikt import Bevis, Plikt
 from drogscen_cli.core.swedish import day_long
-from drogscen_cli.regel import Laget, regel
+from drogscen_cli.regel import Laget, Slag, regel
 from drogscen_cli.register.lagesrapport import Lagesrapport
 from drogscen_cli.register.mote import Mote, Motesstatus
+
+RAPPORT = Slag("lägesrapport", ("möte", "möten"), Lagesrapport)
 
 
 @regel("LAGE01", Allvar.FEL)
@@ -26,4 +28,4 @@ def rapport_fore_motet(laget: Laget) -> Iterator[Plikt]:
             dag = mote.genomfort or mote.dag
             bevis = tuple(Bevis(rapport.id, rapport.datum) for rapport in rapporter if rapport.mote == mote.id)
             namn = f"{mote.id} ({day_long(dag)})"
-            yield laget.plikt("lägesrapport", namn, ("möte", "möten"), dag - timedelta(days=1), bevis)
+            yield laget.plikt(RAPPORT, namn, dag - timedelta(days=1), bevis)

@@ -7,7 +7,7 @@ from drogscen_cli.core.fynd import Allvar, Fynd
 from drogscen_cli.core.period import Period, periods
 from drogscen_cli.core.plikt import Bevis, Plikt
 from drogscen_cli.core.swedish import listing
-from drogscen_cli.regel import Laget, regel
+from drogscen_cli.regel import Laget, Slag, regel
 from drogscen_cli.register.mote import Mote, Motesstatus
 from drogscen_cli.register.risk import Risk, Riskstatus
 from drogscen_cli.register.riskanalys import Riskanalys
@@ -28,7 +28,8 @@ def riskanalys_varje_period(laget: Laget) -> Iterator[Plikt]:
     for period in periods(laget.krav.frekvens or "", plan.period.start, plan.period.slut):
         if not any(rest.start <= period.start and period.slut <= rest.slut for rest in plan.uppehall):
             bevis = tuple(Bevis(analys.id, analys.datum) for analys in analyser if _answers(analys, period))
-            yield laget.plikt("riskanalys", period.namn, period.enhet, period.slut, bevis)
+            slag = Slag("riskanalys", period.enhet, Riskanalys)
+            yield laget.plikt(slag, period.namn, period.slut, bevis)
 
 
 def _answers(analys: Riskanalys, period: Period) -> bool:
