@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.world import MemorySource
 
@@ -122,6 +122,7 @@ def test_without_a_cap_there_is_no_rest_and_without_a_plan_nothing_at_all(plan: 
 KRONOR = st.decimals(Decimal(-(10**9)), Decimal(10**9), places=2)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(KRONOR, st.sampled_from(["bidrag", "kultur", ""])), min_size=1, max_size=20))
 def test_the_posts_and_what_has_no_post_make_up_the_whole(rows: list[tuple[Decimal, str]]) -> None:
     said = [f"dag: 2023-02-01, belopp: {belopp:f}{f', budgetpost: {post}' if post else ''}" for belopp, post in rows]

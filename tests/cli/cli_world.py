@@ -83,7 +83,7 @@ class Here:
             encoding="utf-8",
             codec_errors="replace",
             dimensions=(24, 80),
-            timeout=30,
+            timeout=60,
         )
         child.delaybeforesend = None
         try:

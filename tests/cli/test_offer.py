@@ -47,3 +47,11 @@ def test_without_a_terminal_or_with_a_written_report_nothing_is_offered(here: He
     unwritten(here)
     done = here.run("rapport", "lage")
     assert (done.code, done.err) == (0, "")
+
+
+def test_ctrl_c_at_the_offer_writes_nothing(here: Here) -> None:
+    unwritten(here)
+    before = here.files()
+    with here.talk("rapport", "lage", "--ut", "lage.md") as talk:
+        assert talk.interrupt(QUESTION).code == 130
+    assert here.files() == before

@@ -238,3 +238,38 @@ def test_an_empty_register_has_nothing_to_pick(here: Here) -> None:
         2,
         "Fel: Registret avvikelse är tomt.\nÅtgärda: Lägg till en post: drogscen avvikelse add\n",
     )
+
+
+def test_the_fields_of_a_part_are_asked_with_the_parts_name(here: Here) -> None:
+    before = ["Namn", "Plats", "Huvudman", "Diarienummer", "Version"]
+    before += [f"{part}: {field}" for part in ("Period", "Intensiv period") for field in ("start", "slut", "paragraf")]
+    before += ["Följs från", "Avgränsning", "Målgrupp"]
+    after = ["Budget: gul från", "Budget: paragraf", "Ändringar beslutas av"]
+    after += ["Riskskala: gul från", "Riskskala: röd från", "Gemensam mapp"]
+    with here.talk("projektplan", "edit") as talk:
+        for field in before:
+            talk.child.expect_exact(f"\n{field} [")
+            talk.answer("]", "")
+        talk.answer("Budget: tak [2000000]", "mycket")
+        assert "tak ska vara ett belopp i kronor, men är mycket." in talk.answer("Budget: tak [2000000]", "2 100 000")
+        for field in after:
+            talk.child.expect_exact(f"\n{field} [")
+            talk.answer("]", "")
+        assert talk.end().code == 0
+    assert here.changed() == ["-  tak: 2000000", "+  tak: 2100000"]
+
+
+def test_a_list_whose_rows_need_more_than_one_value_is_not_asked_for_with_the_record(here: Here) -> None:
+    with here.talk("ekonomi", "add") as talk:
+        talk.answers(("Titel", "Utfall juni"), ("Källa", ""))
+        assert talk.end().code == 0
+    assert here.call("ekonomi", "add", "--titel", "x", "--bokford", DAY).code == 2
+
+
+def test_a_day_that_can_not_be_read_is_asked_for_again(here: Here) -> None:
+    with here.talk("risk", "atgard", "add", "R-003") as talk:
+        talk.answers(*ITEM[:2], ("Senast", "snart"))
+        assert "--senast: ”snart” är inte en dag." in talk.answer("Senast", "2023-02-30")
+        assert "--senast: Datumet 2023-02-30 finns inte." in talk.answer("Senast", "")
+        talk.answer(*ITEM[3])
+        assert talk.end().code == 0

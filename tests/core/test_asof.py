@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drogscen_cli.core.asof import as_of
@@ -173,6 +173,7 @@ def _facts(item: Struktur | None, where: str = "") -> Iterator[tuple[str, object
             yield f"{where}/{name}", value
 
 
+@settings(deadline=None)
 @given(PROV, st.dates(BEFORE, AFTER), st.dates(BEFORE, AFTER))
 def test_the_same_day_twice_and_a_later_day_first_change_nothing(post: _Prov, one: date, other: date) -> None:
     early, late = sorted((one, other))
@@ -182,17 +183,20 @@ def test_the_same_day_twice_and_a_later_day_first_change_nothing(post: _Prov, on
     assert (as_of(through, early) if through else None) == once
 
 
+@settings(deadline=None)
 @given(PROV, st.dates(BEFORE, LAST))
 def test_what_stood_one_day_stands_the_next(post: _Prov, day: date) -> None:
     assert set(_facts(as_of(post, day))) <= set(_facts(as_of(post, day + timedelta(days=1))))
 
 
+@settings(deadline=None)
 @given(PROV, st.dates(BEFORE, AFTER))
 def test_nothing_is_added_and_after_the_last_day_nothing_is_missing(post: _Prov, day: date) -> None:
     assert set(_facts(as_of(post, day))) <= set(_facts(post))
     assert as_of(post, LAST) is post
 
 
+@settings(deadline=None)
 @given(PROV, st.dates(BEFORE, AFTER))
 def test_no_later_fact_is_left(post: _Prov, day: date) -> None:
     said = dict(_facts(as_of(post, day)))

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drogscen_cli.core.period import periods
@@ -51,6 +51,7 @@ def test_what_has_no_period_of_its_own_gives_none(frekvens: str) -> None:
     assert _shown(frekvens, "2023-01-01", "2023-12-31") == []
 
 
+@settings(deadline=None)
 @given(st.sampled_from(RECURRING), DAYS, DAYS)
 def test_periods_follow_on_each_other_and_cover_every_day_once(frekvens: str, one: date, other: date) -> None:
     start, slut = sorted((one, other))

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from typing_extensions import override
 
 from drogscen_cli.lager.mallfil import first, templates
 from drogscen_cli.utskrift.html import Sida, to_html
@@ -162,7 +161,6 @@ class _Elements(html.parser.HTMLParser):
         super().__init__()
         self.found: set[str] = set()
 
-    @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found |= {tag, *(f"@{name}" for name, _ in attrs)}
 

@@ -1,7 +1,7 @@
 """Options from declarations: what ``add``, ``edit`` and the list verbs can be told about a record."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import get_args
@@ -69,12 +69,7 @@ def fields_of(model: type[Post]) -> tuple[Field, ...]:
         if name == "datum":
             continue
         if name in parts:
-            required = info.is_required()
-            found += (
-                _field(f"{name}_{sub}", Kind.PART, (name, sub), part, required)
-                for sub, part in parts[name].model_fields.items()
-                if not is_list(parts[name], sub)
-            )
+            found += _of_part(name, parts[name], info)
         elif name in lists:
             found += _of_list(name, lists[name], own)
         else:
@@ -91,13 +86,23 @@ def item_fields(model: type[Struktur]) -> tuple[Field, ...]:
     )
 
 
+def _of_part(name: str, part: type[Struktur], whole: FieldInfo) -> Iterator[Field]:
+    """The fields of a part, each with the part's label before its own: several parts have a ``start``."""
+    for sub, info in part.model_fields.items():
+        if not is_list(part, sub):
+            found = _field(f"{name}_{sub}", Kind.PART, (name, sub), info, whole.is_required())
+            yield replace(found, titel=f"{whole.title or name}: {found.titel.lower()}")
+
+
 def _of_list(name: str, item: type[Struktur], taken: set[str]) -> Iterator[Field]:
     if issubclass(item, Daterad):
         for sub, info in item.model_fields.items():
             if sub != "datum" and sub not in taken and not is_list(item, sub):
                 yield _field(sub, Kind.NEWEST, (name, sub), info, required=False)
-    elif name not in taken and item.model_fields.keys() & {"nr"}:
-        first = next(sub for sub in item.model_fields if sub not in ("nr", "start", "slut"))
+        return
+    needed = {sub for sub, info in item.model_fields.items() if info.is_required()} - {"nr"}
+    first = next(sub for sub in item.model_fields if sub not in ("nr", "start", "slut"))
+    if name not in taken and "nr" in item.model_fields and needed <= {first}:
         yield _field(name, Kind.ITEM, (name, first), item.model_fields[first], required=False)
 
 

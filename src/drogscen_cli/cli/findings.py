@@ -12,6 +12,7 @@ from drogscen_cli.cli.output import VERSION
 from drogscen_cli.cli.session import Session
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.fynd import Allvar, Fynd
+from drogscen_cli.core.personuppgift import mask
 from drogscen_cli.core.plikt import Plikt
 from drogscen_cli.core.swedish import count, day_long, listing
 from drogscen_cli.core.text import nearest, visible
@@ -115,7 +116,8 @@ def _text(session: Session, resultat: Resultat, fynd: list[Fynd]) -> None:
         terminal.result("Oavgjort, eftersom uppgifter saknas:")
         for found in undecided:
             terminal.result(f"  {one_line(found)}")
-        terminal.result(f"  Vad som behövs för att avgöra: drogscen regel {undecided[0].regel}")
+            for line in _wrapped(f"Åtgärda: {found.atgarda}", terminal.width - 6) if found.atgarda else ():
+                terminal.result(f"      {line}")
         terminal.result()
     terminal.result(summary(resultat, fynd))
 
@@ -124,9 +126,10 @@ def _excerpt(projekt: Projekt, fynd: Fynd) -> list[str]:
     """The line that the finding is about, with its place marked; nothing that may be personal data is repeated."""
     where = fynd.stalle
     lines = projekt.texter.get(where.fil, "").splitlines()
-    if fynd.regel.startswith("INT") or where.rad > len(lines) or not lines[where.rad - 1].strip():
+    whole = lines[where.rad - 1] if where.rad <= len(lines) else ""
+    if not whole.strip() or mask(whole) != whole:
         return []
-    line = visible(lines[where.rad - 1].expandtabs(1))
+    line = visible(whole.expandtabs(1))
     start = max(0, where.kolumn - 50)
     shown = line[start : start + 68]
     return [
@@ -139,11 +142,11 @@ def _reasons(fynd: Fynd, width: int) -> list[str]:
     """The plan's own words, and how to put it right, in lines that fit."""
     said = [f"Planen: {fynd.varfor}"] if fynd.varfor and fynd.paragraf else []
     paragraphs = [*said, f"Åtgärda: {fynd.atgarda}"] if fynd.atgarda else said
-    return [
-        line
-        for paragraph in paragraphs
-        for line in textwrap.wrap(paragraph, width, break_long_words=False, break_on_hyphens=False)
-    ]
+    return [line for paragraph in paragraphs for line in _wrapped(paragraph, width)]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def summary(resultat: Resultat, fynd: Iterable[Fynd]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drogscen_cli import rapport
 from drogscen_cli.cli.session import Session
-from drogscen_cli.core.errors import CallError, NoProjectError
+from drogscen_cli.core.errors import CallError
 from drogscen_cli.kontroll import kontrollera
 from drogscen_cli.lager.disk import cause
 from drogscen_cli.lager.mallfil import templates
@@ -41,7 +41,7 @@ def write(session: Session, wanted: Wanted) -> int:
             import webbrowser
 
             webbrowser.open(path.resolve().as_uri())
-    return _incomplete(session)
+    return session.note_unread()
 
 
 def _offered(session: Session, wanted: Wanted) -> Session:
@@ -114,10 +114,3 @@ def _write(path: Path, text: str) -> None:
         raise CallError(
             f"{path} kan inte skrivas ({cause(error)}).", "Välj en mapp som finns och får skrivas i. Inget är ändrat."
         ) from error
-
-
-def _incomplete(session: Session) -> int:
-    unread = sorted(session.projekt.olasta)
-    for path in unread:
-        session.terminal.note(f"{path} går inte att läsa och är inte med i rapporten. Se felen: drogscen kontroll")
-    return NoProjectError.exit_code if unread else 0

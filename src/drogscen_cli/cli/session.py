@@ -114,3 +114,10 @@ class Session:
             for message in recover(self.root, self.terminal.note):
                 self.terminal.note(message)
         return load(TreeSource(self.root))
+
+    def note_unread(self, folder: str = "projekt") -> int:
+        """Names the files below ``folder`` that could not be read; the exit code of a result that lacks them."""
+        missing = sorted(path for path in self.projekt.olasta if f"{path}/".startswith(f"{folder}/"))
+        for path in missing:
+            self.terminal.note(f"{path} går inte att läsa och är inte med. Se felen: drogscen kontroll")
+        return NoProjectError.exit_code if missing else 0

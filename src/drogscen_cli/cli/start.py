@@ -4,7 +4,6 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from drogscen_cli.cli.session import Session
-from drogscen_cli.core.errors import NoProjectError
 from drogscen_cli.core.swedish import count
 from drogscen_cli.kontroll import kontrollera
 from drogscen_cli.oversikt import Rad, oversikt
@@ -19,20 +18,17 @@ def start(session: Session) -> int:
     found = oversikt(session.projekt.per(session.dag), resultat)
     terminal = session.terminal
     terminal.result(textwrap.fill(found.rubrik, terminal.width))
-    unread = sorted(session.projekt.olasta)
-    if not found.avsnitt and not unread:
+    if not found.avsnitt and not session.projekt.olasta:
         terminal.result("Inget är försenat och inget förfaller de närmaste två veckorna.")
     for titel, rader in found.avsnitt:
         terminal.result(f"\n  {titel}")
         for line in _lines(rader[:SHOWN], terminal.width - 4):
             terminal.result(f"    {line}".rstrip())
         if len(rader) > SHOWN:
-            terminal.result(f"    … och {count(len(rader) - SHOWN, 'rad', 'rader')} till: drogscen kontroll")
+            terminal.result(f"    … och {count(len(rader) - SHOWN, 'rad', 'rader')} till")
     if found.harnast:
         terminal.result(f"\nHärnäst:  {found.harnast}")
-    for path in unread:
-        terminal.note(f"{path} går inte att läsa och är inte med. Se felen: drogscen kontroll")
-    return NoProjectError.exit_code if unread else 0
+    return session.note_unread()
 
 
 def _lines(rader: Sequence[Rad], width: int) -> Iterator[str]:

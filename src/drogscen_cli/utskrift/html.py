@@ -9,7 +9,6 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
-from typing_extensions import override
 
 from drogscen_cli.core.text import visible
 from drogscen_cli.lager.mallfil import Find
@@ -140,7 +139,6 @@ class _Html(RendererHTML):
         _, place = _footnote(tokens[idx])
         return f' <a href="#fotnotref:{place}" aria-label="Tillbaka till texten">↩\ufe0e</a>'
 
-    @override
     def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return _WHOLE.sub(r'<span class="hel">\g<0></span>', super().text(tokens, idx, options, env))
 

@@ -14,7 +14,6 @@ from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
-from typing_extensions import override
 
 from drogscen_cli.core.errors import DrogscenError
 from drogscen_cli.core.text import visible
@@ -27,8 +26,7 @@ from drogscen_cli.utskrift.markdown_text import Markdown, concat
 class _MarkdownMacro(Macro):
     """A macro whose result is Markdown."""
 
-    @override
-    def _invoke(self, arguments: list[Any], autoescape: bool) -> str:
+    def _invoke(self, arguments: list[Any], autoescape: bool) -> str:  # noqa: FBT001 – as Jinja declares it
         return Markdown(super()._invoke(arguments, autoescape))
 
 
@@ -36,12 +34,11 @@ class _MarkdownTemplate(Template):
     """A compiled template that escapes for Markdown where Jinja's generated code would escape for HTML."""
 
     @classmethod
-    @override
     def from_code(
         cls,
         environment: Environment,
         code: CodeType,
-        globals: MutableMapping[str, Any],
+        globals: MutableMapping[str, Any],  # noqa: A002 – as Jinja calls it
         uptodate: Callable[[], bool] | None = None,
     ) -> Template:
         template = super().from_code(environment, code, globals, uptodate)
@@ -66,7 +63,6 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         )
         self.globals = {"range": self.globals["range"], "namespace": self.globals["namespace"]}
 
-    @override
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         if switch := tree.find(nodes.ScopedEvalContextModifier):

@@ -31,7 +31,7 @@ def list_(session: Session, name: str) -> Any:  # noqa: ANN401 – Click's type 
         posts = [post for post in snapshot.alla(model) if all(_matches(post, *pair) for pair in wanted.items())]
         posts = _sorted(posts, values["sortera"], names, fallande=values["fallande"])
         _print(here, model, posts, as_json=values["json"], as_csv=values["csv"])
-        return _unread(here, name)
+        return here.note_unread(f"projekt/{name}")
 
     common = [
         fixed("sortera", SortOption),
@@ -128,11 +128,3 @@ def _cell(session: Session, post: Post, name: str) -> str:
     text = as_text(value)
     who = any(field == name and "organisation/roll" in till.mal for field, till in struct_of(type(post)).references)
     return session.projekt.vem(text) if who and text else text.partition("\n")[0]
-
-
-def _unread(session: Session, name: str) -> int:
-    """Files of the register that could not be read are named, and make the list incomplete."""
-    missing = sorted(path for path in session.projekt.olasta if path.startswith(f"projekt/{name}/"))
-    for path in missing:
-        session.terminal.note(f"{path} går inte att läsa och är inte med. Se felen: drogscen kontroll")
-    return 3 if missing else 0
