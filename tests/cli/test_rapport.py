@@ -108,8 +108,7 @@ def test_a_report_is_printed_without_what_can_not_be_read_and_says_so(here: Here
     done = here.run("rapport", "lage", "--ut", "lage.md")
     assert (done.code, done.out) == (3, "")
     assert done.err == (
-        "Skrev lage.md.\n"
-        "projekt/risk/R-002.yaml går inte att läsa och är inte med i rapporten. Se felen: drogscen kontroll\n"
+        "Skrev lage.md.\nprojekt/risk/R-002.yaml går inte att läsa och är inte med. Se felen: drogscen kontroll\n"
     )
     assert (here.root / "lage.md").exists()
 

@@ -23,7 +23,7 @@ def test_much_that_is_due_is_counted(here: Here) -> None:
             f"titel: Nr {number}\natgard:\n  - {{nr: 1, text: Gör, senast: 2023-05-0{number % 9 + 1}}}\n",
         )
     lines = here.call().lines
-    assert "    … och 24\u00a0rader till: drogscen kontroll" in lines
+    assert "    … och 24\u00a0rader till" in lines
     assert len(lines) < 30
 
 
