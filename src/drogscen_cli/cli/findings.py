@@ -126,16 +126,13 @@ def _excerpt(projekt: Projekt, fynd: Fynd) -> list[str]:
     """The line that the finding is about, with its place marked; nothing that may be personal data is repeated."""
     where = fynd.stalle
     lines = projekt.texter.get(where.fil, "").splitlines()
-    whole = lines[where.rad - 1] if where.rad <= len(lines) else ""
-    if not whole.strip() or mask(whole) != whole:
-        return []
-    line = visible(whole.expandtabs(1))
     start = max(0, where.kolumn - 50)
-    shown = line[start : start + 68]
-    return [
-        f"{where.rad:4} │ {shown}",
-        f"     │ {' ' * (where.kolumn - 1 - start)}{'^' * max(1, min(where.langd, 68 - where.kolumn + 1 + start))}",
-    ]
+    near = lines[where.rad - 1][max(0, start - 40) : start + 120] if where.rad <= len(lines) else ""
+    if not near.strip() or mask(near) != near:
+        return []
+    shown = visible(lines[where.rad - 1].expandtabs(1)[start : start + 68])
+    marked = max(1, min(where.langd, 68 - where.kolumn + 1 + start))
+    return [f"{where.rad:4} │ {shown}", f"     │ {' ' * (where.kolumn - 1 - start)}{'^' * marked}"]
 
 
 def _reasons(fynd: Fynd, width: int) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from drogscen_cli.cli.terminal import Terminal
+from drogscen_cli.core.text import visible
 
 VERSION = 1
 """Version of every JSON document; raised when a key changes its meaning or goes away."""
@@ -33,7 +34,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
 def _cell(value: object) -> str:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False) if value else ""
-    text = "" if value is None else str(value)
+    text = "" if value is None else visible(str(value))
     return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
 
 
@@ -49,8 +50,6 @@ def table(terminal: Terminal, labels: Sequence[str], rows: Sequence[Sequence[str
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
-
-    from drogscen_cli.core.text import visible
 
     drawn = Table(box=None, pad_edge=False, header_style="bold" if terminal.colour else "", collapse_padding=True)
     for label in labels:

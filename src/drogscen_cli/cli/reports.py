@@ -7,6 +7,7 @@ from pathlib import Path
 
 from drogscen_cli import rapport
 from drogscen_cli.cli.session import Session
+from drogscen_cli.cli.terminal import harmless
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.kontroll import kontrollera
 from drogscen_cli.lager.disk import cause
@@ -30,7 +31,7 @@ def write(session: Session, wanted: Wanted) -> int:
     """Prints or writes the report; 3 when records that can't be read make it incomplete."""
     form = _form(wanted)
     session = _offered(session, wanted)
-    text = render(session, wanted.name, wanted.ident, form)
+    text = harmless(render(session, wanted.name, wanted.ident, form))
     if wanted.ut is None:
         session.terminal.exact(text)
     else:

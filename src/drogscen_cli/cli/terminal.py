@@ -48,6 +48,13 @@ def _lead_nowhere(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
+def harmless(text: str) -> str:
+    """What leaves the program: a personnummer that stands in the files is never repeated in full."""
+    from drogscen_cli.core.personuppgift import mask
+
+    return mask(text, only_certain=True)
+
+
 @dataclass(frozen=True)
 class Terminal:
     """The streams of one run. Only ``result`` writes to standard output."""
@@ -70,13 +77,13 @@ class Terminal:
     def result(self, text: str = "") -> None:
         """A line, or several, of what was asked for."""
         with self._printing():
-            self.stdout.write(visible(text) + "\n")
+            self.stdout.write(visible(harmless(text)) + "\n")
 
     def exact(self, text: str) -> None:
         """What a program reads: UTF-8 whatever the terminal is, nothing rewritten."""
         with self._printing():
             self.stdout.flush()
-            self.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+            self.stdout.buffer.write(harmless(text).encode("utf-8", "backslashreplace"))
             self.stdout.buffer.flush()
 
     def flush(self) -> None:
@@ -98,7 +105,7 @@ class Terminal:
     def note(self, text: str) -> None:
         """A line about what was done, on standard error; where that can't be written there is nobody to tell."""
         try:
-            self.stderr.write(visible(text) + "\n")
+            self.stderr.write(visible(harmless(text)) + "\n")
         except OSError:
             _lead_nowhere(self.stderr)
 

@@ -53,11 +53,13 @@ def find(text: str) -> tuple[Traff, ...]:
     return tuple(_placed(text, spans)) if spans else ()
 
 
-def mask(text: str) -> str:
-    """``text`` with each piece of personal data exchanged for what may be shown."""
+def mask(text: str, *, only_certain: bool = False) -> str:
+    """``text`` with each piece of personal data, or each certain one, exchanged for what may be shown."""
     parts: list[str] = []
     end = 0
     for span in _spans(text):
+        if only_certain and not span.saker:
+            continue
         if span.start >= end:
             parts += (text[end : span.start], span.maskerad)
         end = max(end, span.slut)

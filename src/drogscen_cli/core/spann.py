@@ -4,7 +4,6 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_UNUSUAL = re.compile(r"[^\n\r\x20-\x7e]")
 _REFERENCE = re.compile(
     r"\b(?:dnr|diarie\w*|faktura\w*|ocr|ref\w*|verifika\w*|order\w*|konto\w*|bankgiro|plusgiro|bg|pg)"
     r"[ .:]*(?:nr)?[ .:]*\Z",
@@ -28,7 +27,7 @@ class Spann(NamedTuple):
 
 def plain(text: str) -> str:
     """``text``, character for character, with ASCII digits, hyphens and spaces for everything that looks so."""
-    return _UNUSUAL.sub(_plain_character, text)
+    return text if text.isascii() and "\t" not in text else text.translate(_Plain())
 
 
 def before(text: str, start: int) -> str:
@@ -41,8 +40,15 @@ def follows_reference(lead: str) -> bool:
     return _REFERENCE.search(lead) is not None
 
 
-def _plain_character(found: re.Match[str]) -> str:
-    character = found[0]
+class _Plain(dict[int, str]):
+    """What each character looks like, worked out once for each that occurs."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _plain_character(chr(code))
+        return self[code]
+
+
+def _plain_character(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Nd":
         return str(unicodedata.decimal(character))

@@ -181,8 +181,9 @@ def _gitdir_of(folder: Path) -> Path | None:
     mark = folder / ".git"
     candidates = (mark, folder)
     with suppress(OSError):
-        named = mark.read_text("utf-8", "surrogateescape").removeprefix("gitdir: ").rstrip("\r\n")
-        candidates = (folder / named, folder)
+        if mark.is_file():  # reading a pipe would wait for ever
+            named = mark.read_text("utf-8", "surrogateescape").removeprefix("gitdir: ").rstrip("\r\n")
+            candidates = (folder / named, folder)
     return next((candidate for candidate in candidates if _looks_like_git(candidate)), None)
 
 

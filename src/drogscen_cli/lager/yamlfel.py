@@ -12,6 +12,7 @@ from yaml.events import ScalarEvent
 
 from drogscen_cli.core import schemafel
 from drogscen_cli.core.fynd import Fynd, Regel, Stalle
+from drogscen_cli.core.personuppgift import shown
 from drogscen_cli.core.text import visible
 from drogscen_cli.lager.yamlnod import end_of, first_line, position, start_of
 
@@ -127,8 +128,8 @@ def _no_colon(fel: _Fel) -> Brist:
 
 
 def _glued(fel: _Fel, start: int, key: str) -> Brist:
-    atgarda = f"Skriv {key}: följt av ett mellanslag och värdet."
-    return fel.rest(schemafel.YAML07, start, f"mellanslag saknas efter kolon i {key}:", atgarda)
+    atgarda = f"Skriv {shown(key)}: följt av ett mellanslag och värdet."
+    return fel.rest(schemafel.YAML07, start, f"mellanslag saknas efter kolon i {shown(key)}:", atgarda)
 
 
 def _sequence(fel: _Fel) -> Brist:
@@ -141,7 +142,7 @@ def _sequence(fel: _Fel) -> Brist:
 def _value(fel: _Fel) -> Brist:
     """A colon where none can be: inside a text, or on a line that was taken for the text's continuation."""
     if (key := _KEY.match(fel.before + ":")) and (rest := fel.before[key.end() :]).strip():
-        atgarda = f'Sätt citattecken runt texten: {key[1].strip()}: "…".'
+        atgarda = f'Sätt citattecken runt texten: {shown(key[1])}: "…".'
         start = fel.line_start + key.end() + len(rest) - len(rest.lstrip())
         return fel.rest(schemafel.YAML04, start, "texten innehåller kolon och behöver citattecken", atgarda)
     above_end = len(fel.text[: fel.line_start].rstrip())

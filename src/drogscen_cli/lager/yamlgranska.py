@@ -18,6 +18,7 @@ from yaml.events import (
 
 from drogscen_cli.core import schemafel
 from drogscen_cli.core.fynd import Regel
+from drogscen_cli.core.personuppgift import shown
 from drogscen_cli.core.text import visible
 from drogscen_cli.lager.source import MAX_BYTES
 from drogscen_cli.lager.yamlfel import Brist, syntax
@@ -106,7 +107,7 @@ def _conflict(text: str, marks: dict[str, re.Match[str]]) -> Brist:
 
 
 def _side(name: str | None) -> str:
-    return f" ({visible(name.strip())})" if name else ""
+    return f" ({shown(name)})" if name else ""
 
 
 def _rows(above: int, below: int) -> str:
@@ -219,9 +220,9 @@ class _Reading:
     def props(self, event: NodeEvent) -> None:
         """Anchors, aliases, tags, and halves of characters that only PyYAML's own parser lets through."""
         if isinstance(event, AliasEvent):
-            self.report(event, schemafel.YAML11, f"hänvisning med alias: *{visible(event.anchor or '')}")
+            self.report(event, schemafel.YAML11, f"hänvisning med alias: *{shown(event.anchor or '')}")
         elif event.anchor is not None:
-            self.report(event, schemafel.YAML11, f"ankare i filen: &{visible(event.anchor)}")
+            self.report(event, schemafel.YAML11, f"ankare i filen: &{shown(event.anchor)}")
         if getattr(event, "tag", None) is not None:
             self.report(event, schemafel.YAML10, "tagg i filen: värdet börjar med utropstecken")
         if isinstance(event, ScalarEvent) and _SURROGATE.search(event.value):
@@ -234,7 +235,7 @@ class _Reading:
                 self.report(event, schemafel.YAML15, "nyckeln är en lista eller en grupp")
             return
         start = self.shift + start_of(event)
-        name = visible(event.value)
+        name = shown(event.value)
         if event.value == "<<" and not event.style:
             self.report(event, schemafel.YAML12, "nyckeln << läses inte")
         elif not event.value:

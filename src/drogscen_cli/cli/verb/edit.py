@@ -139,6 +139,8 @@ def changes_of(post: Post, values: Values, fields: tuple[Field, ...], dag: str) 
 def _newest(post: Post, lista: str, values: Values, dag: str) -> list[Change]:
     """The day's own item is changed; otherwise a new one begins from the newest."""
     items = getattr(post, lista)
+    if not any(values.values()):
+        raise CallError(f"Det finns inget värde att föra in i {lista}.", "Ange ett värde.")
     for place, item in enumerate(items):
         if item.datum.isoformat() == dag:
             return [Assign((lista, place, name), value) for name, value in values.items()]
