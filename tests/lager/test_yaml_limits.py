@@ -43,14 +43,18 @@ LARGE = {
     "too large": ("b'a' * 2_000_001", "FIL05"),
 }
 CHILD = """
-import json, resource, sys
+import json, re, resource, sys
+from pathlib import Path
 from drogscen_cli.lager.yamlfil import locate, read
 first = []
 for code in json.load(sys.stdin):
     inlast = read("f.yaml", eval(code))
     locate(inlast.text, ("a", 3))
     first.append(inlast.fynd[0].regel if inlast.fynd else "")
-json.dump([first, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss], sys.stdout)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+if (status := Path("/proc/self/status")).exists():  # what the rest counts from before the program was started
+    peak = int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1])
+json.dump([first, peak], sys.stdout)
 """
 KILOBYTES = 300_000
 
