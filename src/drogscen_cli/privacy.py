@@ -28,6 +28,8 @@ INT02 = Regel(
     _REMEDY,
 )
 REGLER = (INT01, INT02)
+MAX_FYND = 50
+"""Findings kept for one file; a file with more is the wrong file."""
 
 _UNCERTAIN = {
     "personnummer": "möjligt personnummer",
@@ -40,7 +42,7 @@ _UNCERTAIN = {
 def privacy(projekt: Projekt) -> Iterator[Fynd]:
     """Findings INT01 and INT02 in every file that was read."""
     for path, text in projekt.texter.items():
-        for traff in find(text):
+        for traff in find(text)[:MAX_FYND]:
             yield _fynd(path, traff)
 
 

@@ -59,8 +59,11 @@ class TreeSource:
             return []
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file."""
-        with open(os.path.join(self._root, path), "rb") as file:  # noqa: PTH118, PTH123 – half the time of pathlib
+        """The bytes of a file; of one that is too large, enough to tell."""
+        # Unbuffered and by its size: asked for a number of bytes, Python makes room for all of them each time.
+        with open(os.path.join(self._root, path), "rb", buffering=0) as file:  # noqa: PTH118, PTH123
+            if os.fstat(file.fileno()).st_size <= MAX_BYTES:
+                return file.readall()
             return file.read(MAX_BYTES + 1)
 
 
