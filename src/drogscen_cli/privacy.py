@@ -42,7 +42,7 @@ _UNCERTAIN = {
 def privacy(projekt: Projekt) -> Iterator[Fynd]:
     """Findings INT01 and INT02 in every file that was read."""
     for path, text in projekt.texter.items():
-        for traff in find(text)[:MAX_FYND]:
+        for traff in find(text, MAX_FYND)[:MAX_FYND]:
             yield _fynd(path, traff)
 
 

@@ -61,11 +61,16 @@ _FIRST_YEAR, _LAST_YEAR = 20, 35
 """Two-digit years that are read as years of a timestamp rather than of birth; with a century there is no last one."""
 
 
-def find(plain: str) -> list[Spann]:
-    """Each number in ``plain`` (text through ``spann.plain``); of two that overlap the certain one, or the longer."""
+def find(plain: str, most: int | None = None) -> list[Spann]:
+    """The first ``most`` numbers in ``plain`` (text through ``spann.plain``), or all.
+
+    Of two that overlap the certain one is kept, or the longer.
+    """
     kept: list[Spann] = []
     for span in _candidates(_MACHINE.sub(lambda found: "x" * len(found[0]), plain)):
         if not kept or span.start >= kept[-1].slut:
+            if len(kept) == most:
+                break
             kept.append(span)
         elif _weight(span) > _weight(kept[-1]):
             kept[-1] = span

@@ -47,9 +47,9 @@ class Traff:
     maskerad: str
 
 
-def find(text: str) -> tuple[Traff, ...]:
-    """Personal data in ``text``, in the order it stands there (quality.md, Privacy)."""
-    spans = _spans(text)
+def find(text: str, most: int | None = None) -> tuple[Traff, ...]:
+    """Personal data in ``text``, in the order it stands there; of personnummer only the first ``most``."""
+    spans = _spans(text, most)
     return tuple(_placed(text, spans)) if spans else ()
 
 
@@ -74,14 +74,14 @@ def shown(text: str, limit: int = SHOWN) -> str:
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
-def _spans(text: str) -> list[Spann]:
+def _spans(text: str, most: int | None = None) -> list[Spann]:
     """What the detectors that may find something do find, by place, the longer first."""
     found: list[Spann] = []
     if _may_hold_numbers(text):
         from drogscen_cli.core import personnr, spann, telefon
 
         digits = spann.plain(text)
-        found += personnr.find(digits)
+        found += personnr.find(digits, most)
         taken = {place for span in found for place in range(span.start, span.slut)}
         found += (span for span in telefon.find(digits) if taken.isdisjoint(range(span.start, span.slut)))
     if "@" in text:
