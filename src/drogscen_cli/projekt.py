@@ -9,8 +9,9 @@ from typing import TypeVar
 from drogscen_cli.core.asof import as_of
 from drogscen_cli.core.fynd import Fynd, Stalle
 from drogscen_cli.core.post import Post, Struktur, item_key
+from drogscen_cli.register._styrning import Krav, Motestyp
 from drogscen_cli.register.organisation import Organisation
-from drogscen_cli.register.projektplan import Krav, Motestyp, Projektplan
+from drogscen_cli.register.projektplan import Projektplan
 
 P = TypeVar("P", bound=Post)
 

@@ -14,7 +14,7 @@ from typer._click import exceptions
 from drogscen_cli import __version__, register
 from drogscen_cli.cli.session import DatumOption, ProjektOption, Session
 from drogscen_cli.cli.terminal import Terminal
-from drogscen_cli.cli.usage import Lazy, group, in_swedish
+from drogscen_cli.cli.usage import Lazy, first_line, group, in_swedish
 from drogscen_cli.core.errors import DrogscenError, NoProjectError
 from drogscen_cli.lager.disk import cause
 
@@ -97,7 +97,7 @@ def root(session: Session) -> Any:  # noqa: ANN401
 def _commands(session: Session) -> Mapping[str, Lazy]:
     """One file in ``kommando`` is one command; its docstring is the help."""
     return {
-        path.stem: Lazy(_first_line(path), partial(_command, session, path.stem))
+        path.stem: Lazy(first_line(path), partial(_command, session, path.stem))
         for path in sorted(_HERE.glob("[a-z]*.py"))
     }
 
@@ -117,8 +117,3 @@ def _register(session: Session, name: str) -> Any:  # noqa: ANN401
     from drogscen_cli.cli.register import build
 
     return build(session, name)
-
-
-def _first_line(path: Path) -> str:
-    with path.open(encoding="utf-8") as file:
-        return file.readline().strip().strip('"')

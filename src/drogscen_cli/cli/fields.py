@@ -1,6 +1,6 @@
 """Options from declarations: what ``add``, ``edit`` and the list verbs can be told about a record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -74,7 +74,16 @@ def fields_of(model: type[Post]) -> tuple[Field, ...]:
             found += _of_list(name, lists[name], own)
         else:
             found.append(_field(name, Kind.MANY if is_list(model, name) else Kind.SCALAR, (name,), info))
-    return tuple(found)
+    return tuple(_told_apart(found))
+
+
+def _told_apart(fields: Sequence[Field]) -> Iterator[Field]:
+    """The fields; where two dated lists have one of the same name, the later list's own name goes before it."""
+    seen: set[str] = set()
+    for field in fields:
+        name = "_".join(field.vag) if field.name in seen else field.name
+        seen.add(name)
+        yield replace(field, name=name)
 
 
 def item_fields(model: type[Struktur]) -> tuple[Field, ...]:

@@ -1,15 +1,17 @@
 """The commands of a register, all built from its declaration: add, list, show, edit, close and one group a list."""
 
-from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drogscen_cli import register
-from drogscen_cli.cli.usage import Lazy, group
+from drogscen_cli.cli.usage import Lazy, first_line, group
 
 if TYPE_CHECKING:
     from drogscen_cli.cli.session import Session
 
-Builder = Callable[["Session", str], Any]
+_OWN = Path(__file__).parent / "egen"
 
 
 def build(session: "Session", name: str) -> Any:  # noqa: ANN401 – Click's type is private
@@ -23,9 +25,22 @@ def build(session: "Session", name: str) -> Any:  # noqa: ANN401 – Click's typ
     entries["edit"] = Lazy("Ändra en post", lambda: _from("edit").edit(session, name))
     if outline.closes:
         entries["close"] = Lazy("Avsluta en post", lambda: _from("edit").close(session, name))
+    entries |= _own_verbs(session, name)
     for lista in outline.listor:
         entries[lista] = _list_group(session, name, lista)
     return group(entries, f"{outline.titel}: {outline.hjalp}")
+
+
+def _own_verbs(session: "Session", name: str) -> dict[str, Lazy]:
+    """The register's verbs that no other has: one file each in ``egen/REGISTER``; its docstring is the help."""
+    return {
+        path.stem: Lazy(first_line(path), partial(_own_verb, session, name, path.stem))
+        for path in sorted((_OWN / name).glob("[a-z]*.py"))
+    }
+
+
+def _own_verb(session: "Session", name: str, verb: str) -> Any:  # noqa: ANN401
+    return import_module(f"drogscen_cli.cli.egen.{name}.{verb}").build(session)
 
 
 def _list_group(session: "Session", name: str, lista: str) -> Lazy:
@@ -43,6 +58,4 @@ def _list_group(session: "Session", name: str, lista: str) -> Lazy:
 
 
 def _from(module: str) -> Any:  # noqa: ANN401
-    from importlib import import_module
-
     return import_module(f"drogscen_cli.cli.verb.{module}")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -127,6 +128,12 @@ def group(entries: Mapping[str, Lazy], hjalp: str, callback: Callable[..., Any] 
     found = typer.main.get_group(app)
     found.entries = dict(entries)  # type: ignore[attr-defined]
     return found
+
+
+def first_line(path: Path) -> str:
+    """A command's help: the first line of its module, read without importing it."""
+    with path.open(encoding="utf-8") as file:
+        return file.readline().strip().strip('"')
 
 
 def _nothing() -> None:

@@ -16,7 +16,8 @@ from drogscen_cli.core.fynd import Allvar, Fynd, Regel, Stalle
 from drogscen_cli.core.plikt import Bevis, Enhet, Plikt, Tillstand, judge
 from drogscen_cli.core.post import Post
 from drogscen_cli.projekt import Projekt
-from drogscen_cli.register.projektplan import Krav, Projektplan
+from drogscen_cli.register._styrning import Krav
+from drogscen_cli.register.projektplan import Projektplan
 
 _HERE = Path(__file__).parent
 

@@ -4,7 +4,7 @@
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -50,16 +50,26 @@ def outline(name: str) -> Outline:
     record = next(node for node in classes.values() if _inherits(node, "Post"))
     keywords = {key.arg for node in ast.walk(record) if isinstance(node, ast.Call) for key in node.keywords}
     titel, hjalp = title(name)
-    return Outline(
-        name, titel, hjalp, tuple(_lists(record, classes)), "prefix" not in keywords, "stangs_med" in keywords
-    )
+    listor = tuple(_lists(record, classes.keys() | _imported(tree)))
+    return Outline(name, titel, hjalp, listor, "prefix" not in keywords, "stangs_med" in keywords)
 
 
 def _inherits(node: ast.ClassDef, base: str) -> bool:
     return any(isinstance(found, ast.Name) and found.id == base for found in node.bases)
 
 
-def _lists(record: ast.ClassDef, classes: dict[str, ast.ClassDef]) -> Iterator[str]:
+def _imported(tree: ast.Module) -> frozenset[str]:
+    """Names from the private modules here, which hold the items of a register too large for one module."""
+    private = f"{__name__}._"
+    return frozenset(
+        alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(private)
+        for alias in node.names
+    )
+
+
+def _lists(record: ast.ClassDef, classes: Collection[str]) -> Iterator[str]:
     for node in record.body:
         match node:
             case ast.AnnAssign(

@@ -44,6 +44,10 @@ class Avvikelse(Post):
         "Påverkar", "Det i planen som avvikelsen påverkar", default=()
     )
     atgard: Lista[Avvikelseatgard] = optional("Åtgärd", "Vad som görs åt avvikelsen", default=())
+    justering: Langtext | None = optional("Justering", "Justering av planen som avvikelsen kräver, om den kräver någon")
+    beslut: Annotated[Referens, Till("mote/beslut")] | None = optional(
+        "Beslut", "Beslutet om justeringen, till exempel M-007/beslut/2"
+    )
     agare: Personnyckel | None = optional("Ägare", "Den som ansvarar för avvikelsen")
     andring: Annotated[Referens, Till("andring")] | None = optional(
         "Ändringsbegäran", "Den ändringsbegäran som avvikelsen ledde till"

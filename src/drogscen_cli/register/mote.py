@@ -4,11 +4,12 @@ from typing import Annotated
 
 from pydantic import Field, computed_field
 
-from drogscen_cli.core.post import Deklaration, Lista, Numrerad, Post, Val, optional, required
+from drogscen_cli.core.post import Daterad, Deklaration, Lista, Numrerad, Post, Val, optional, required
 from drogscen_cli.core.scalars import (
     Datum,
     Handelse,
     Heltal,
+    JaNej,
     Klockslag,
     Langtext,
     Nyckel,
@@ -35,6 +36,8 @@ class Dagordningspunkt(Numrerad):
     rubrik: Text = required("Rubrik", "Vad punkten gäller")
     paragraf: Paragrafnummer | None = optional("Paragraf", "Paragrafens nummer i årets protokoll")
     text: Langtext | None = optional("Anteckning", "Vad som sades")
+    andring: Annotated[Referens, Till("andring")] | None = optional("Ändringsbegäran", "Begäran som ska beslutas")
+    bordlagd: JaNej | None = optional("Bordlagd", "ja: punkten tas upp igen på nästa möte")
 
 
 class Beslut(Numrerad):
@@ -42,6 +45,8 @@ class Beslut(Numrerad):
 
     text: Langtext = required("Beslut", "Beslutet, som det står i protokollet")
     paragraf: Paragrafnummer | None = optional("Paragraf", "Paragrafens nummer i årets protokoll")
+    andring: Annotated[Referens, Till("andring")] | None = optional("Ändringsbegäran", "Begäran som beslutet gäller")
+    sha256: Text | None = optional("Kontrollsumma", "Skrivs av drogscen andring besluta; binder beslutet till begäran")
 
 
 class Motesatgard(Numrerad):
@@ -51,6 +56,22 @@ class Motesatgard(Numrerad):
     ansvarig: Personnyckel | None = optional("Ansvarig", "Den som ser till att det blir gjort")
     senast: Datum | None = optional("Senast", "Dagen då det ska vara gjort")
     klar: Handelse | None = optional("Klar", "Dagen då det blev gjort")
+
+
+class Faltvarde(Numrerad):
+    """A controlled field's value as a decision adopted it: one row of the baseline (plan § 8)."""
+
+    beslut: Annotated[Heltal, Field(ge=1, le=99_999)] = required("Beslut", "Beslutets nummer i mötet")
+    falt: Text = required("Fält", "Fältets plats, till exempel budget.tak")
+    varde: Text | None = optional("Värde", "Värdet som antogs; utelämnat: fältet var tomt")
+
+
+class Flyttning(Daterad):
+    """A day on which the meeting was moved, and from when; the calendar file counts these."""
+
+    tidigare: Datum = required("Tidigare dag", "Dagen som mötet flyttades från")
+    tidigare_tid: Klockslag | None = optional("Tidigare tid", "Tiden som mötet flyttades från")
+    skal: Text | None = optional("Skäl", "Varför mötet flyttades")
 
 
 class Mote(Post):
@@ -77,6 +98,7 @@ class Mote(Post):
     justerare: Lista[Personnyckel] = optional("Justerare", "De som justerar protokollet", default=())
     genomfort: Handelse | None = optional("Genomfört", "Dagen då mötet hölls")
     installt: Handelse | None = optional("Inställt", "Dagen då mötet ställdes in")
+    flyttning: Lista[Flyttning] = optional("Flyttning", "När mötet flyttades, och från vilken dag", default=())
     anledning: Text | None = optional("Anledning", "Varför mötet flyttades eller ställdes in")
     dagordning: Lista[Dagordningspunkt] = optional("Dagordning", "Mötets punkter", default=())
     beslut: Lista[Beslut] = optional("Beslut", "Vad mötet beslutade", default=())
@@ -84,6 +106,13 @@ class Mote(Post):
     avvikelse: Lista[Annotated[Referens, Till("avvikelse")]] = optional(
         "Avvikelser", "Avvikelser som noterades på mötet", default=()
     )
+
+    baslinje: Lista[Faltvarde] = optional(
+        "Baslinje", "De styrda fältens värden när planen antogs; skrivs av drogscen projektplan anta", default=()
+    )
+    aktivitetsplan: JaNej | None = optional("Aktivitetsplanen genomgången", "ja när mötet gick igenom aktivitetsplanen")
+    upprattat: Handelse | None = optional("Upprättat", "Dagen då protokollet eller minnesanteckningarna blev klara")
+    justerat: Handelse | None = optional("Justerat", "Dagen då protokollet justerades")
 
     @computed_field(title="Status")  # type: ignore[prop-decorator]
     @property

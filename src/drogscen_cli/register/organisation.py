@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from drogscen_cli.core.post import Deklaration, Lista, Numrerad, Nycklad, Post, Val, optional, required
-from drogscen_cli.core.scalars import Datum, Langtext, Nyckel, Text, Till
+from drogscen_cli.core.scalars import Datum, Decimaltal, Handelse, Langtext, Nyckel, Referens, Text, Till
 
 
 class Medlemskap(Val):
@@ -21,6 +21,7 @@ class Person(Nycklad):
     titel: Text | None = optional("Titel", "Till exempel Enhetschef")
     enhet: Text | None = optional("Förvaltning eller avdelning", "Där personen arbetar")
     text: Text | None = optional("Titel i planen", "Planens ord, där de inte är titel, komma och enhet")
+    timmar: Decimaltal | None = optional("Timmar per månad", "Beräknad tid i projektet, timmar per månad")
     anmarkning: Langtext | None = optional("Anmärkning", "Till exempel osäker läsning")
 
 
@@ -36,6 +37,10 @@ class Grupp(Nycklad):
 
     titel: Text = required("Titel", "Som planen skriver det")
     medlemstitel: Text | None = optional("Medlemmarnas titel", "Vad planen kallar dem som ingår")
+    utses_av: Annotated[Nyckel, Till("projektplan/motestyp")] | None = optional(
+        "Utses av", "Mötestypen som utser gruppen, om planen säger det"
+    )
+    utsedd: Annotated[Referens, Till("mote/beslut")] | None = optional("Utsedd", "Beslutet som utsåg gruppen")
 
 
 class Tidsbunden(Numrerad):
@@ -64,6 +69,16 @@ class Medlem(Tidsbunden):
     slag: Medlemskap | None = optional("Slag", "fast eller periodvis")
 
 
+class Ersattare(Numrerad):
+    """Somebody who can stand in for a participant, with the right competence (plan § 10)."""
+
+    ordinarie: Annotated[Nyckel, Till("organisation/person")] = required("Ordinarie", "Den som ersätts")
+    person: Annotated[Nyckel, Till("organisation/person")] | None = optional("Ersättare", "Den som kan ersätta")
+    funktion: Text | None = optional("Funktion", "Till exempel fältarbetare, om ingen person är utpekad")
+    kompetens: Text | None = optional("Kompetens", "Det som gör att hen kan ersätta")
+    inventerad: Handelse | None = optional("Inventerad", "Dagen då det utreddes")
+
+
 class Organisation(Post):
     """Who is who (plan §§ 7 and 11). Persons, roles and groups share one key namespace."""
 
@@ -74,3 +89,4 @@ class Organisation(Post):
     innehav: Lista[Innehav] = optional("Innehav", "Vem som har en roll, och när", default=())
     grupp: Lista[Grupp] = optional("Grupp", "De som möts", default=())
     medlem: Lista[Medlem] = optional("Medlem", "Vem som ingår i en grupp, och när", default=())
+    ersattare: Lista[Ersattare] = optional("Ersättare", "Vem som kan ersätta en deltagare", default=())

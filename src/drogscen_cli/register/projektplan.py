@@ -7,7 +7,6 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from drogscen_cli.core.post import (
-    Daterad,
     Deklaration,
     Lista,
     Numrerad,
@@ -19,23 +18,23 @@ from drogscen_cli.core.post import (
     optional,
     required,
 )
-from drogscen_cli.core.scalars import Belopp, Datum, Heltal, Langtext, Nyckel, Personnyckel, Text, Till
+from drogscen_cli.core.scalars import Belopp, Datum, Heltal, Langtext, Personnyckel, Text
 from drogscen_cli.core.text import nearest
+from drogscen_cli.register._styrning import (
+    Aktivitetsplanering,
+    Importkolumn,
+    Krav,
+    Motestyp,
+    Motestypnyckel,
+    Overlamning,
+    Rapportering,
+    Riskskala,
+    Standardpunkt,
+    Styrdokument,
+    Uppehall,
+)
 
 _DEL = re.compile(r"\{(\S+)\}")
-
-Motestypnyckel = Annotated[Nyckel, Till("projektplan/motestyp")]
-
-
-class Frekvens(Val):
-    """How often something is due."""
-
-    VECKA = "vecka", "varje vecka"
-    VARANNAN_VECKA = "varannan-vecka", "varannan vecka"
-    MANAD = "manad", "varje månad"
-    KVARTAL = "kvartal", "varje kvartal"
-    MOTE = "mote", "till varje möte"
-    VID_BEHOV = "vid-behov", "vid behov"
 
 
 class Malslag(Val):
@@ -44,13 +43,6 @@ class Malslag(Val):
     PROJEKTMAL = "projektmal", "projektmål"
     EFFEKTMAL = "effektmal", "effektmål"
     DELMAL = "delmal", "delmål"
-
-
-class Motesform(Val):
-    """What is written at the meeting (plan §§ 8 and 11)."""
-
-    PROTOKOLL = "protokoll"
-    MINNESANTECKNINGAR = "minnesanteckningar"
 
 
 class Del(Val):
@@ -150,6 +142,7 @@ class Mal(Nycklad):
     dag: Datum | None = optional("Dag", "Dagen då målet ska vara nått")
     basvarde: Text | None = optional("Basvärde", "Läget när projektet började")
     malvarde: Text | None = optional("Målvärde", "Läget som ska nås")
+    agare: Personnyckel | None = optional("Ägare", "Den som svarar för målet, även efter projektet")
     paragraf: Text | None = optional("Paragraf", "Avsnittet i planen")
     anmarkning: Langtext | None = optional("Anmärkning", "Det som behöver sägas om målet")
 
@@ -172,53 +165,10 @@ class Dimension(Nycklad):
     titel: Text = required("Titel", "Till exempel Budget")
 
 
-class Motestyp(Nycklad):
-    """A kind of meeting (plan § 12)."""
-
-    titel: Text = required("Titel", "Till exempel Styrgruppsmöten")
-    ental: Text | None = optional("Ental", "Vad ett möte kallas, till exempel Styrgruppsmöte")
-    frekvens: Frekvens = required("Frekvens", "Hur ofta mötet hålls")
-    frekvenstext: Text | None = optional("Frekvens i planen", "Planens ord, ordagrant")
-    ansvarig: Personnyckel | None = optional("Ansvar", "Den roll som ansvarar")
-    ansvarstext: Text | None = optional("Ansvar i planen", "Planens ord, ordagrant")
-    grupp: Annotated[Nyckel, Till("organisation/grupp")] | None = optional("Grupp", "Gruppen som möts")
-    form: Motesform | None = optional("Form", "protokoll eller minnesanteckningar")
-
-    @property
-    def namn(self) -> str:
-        """What one such meeting is called."""
-        return self.ental or self.titel
-
-
-class Rapportering(Nycklad):
-    """A document that the plan wants at certain meetings (plan § 12)."""
-
-    titel: Text = required("Titel", "Planens ord, ordagrant")
-    motestyp: Motestypnyckel | None = optional("Mötestyp", "Mötet som dokumentet ska finnas till")
-    frekvenstext: Text | None = optional("Frekvens i planen", "Planens ord, ordagrant")
-    ansvarig: Personnyckel | None = optional("Ansvar", "Den roll som ansvarar")
-    ansvarstext: Text | None = optional("Ansvar i planen", "Planens ord, ordagrant")
-
-
-class Riskskala(Struktur):
-    """Levels in words from the lowest, and the values from which a risk is yellow and red."""
-
-    sannolikhet: Lista[Text] = optional("Sannolikhet", "Nivåernas namn, lägst först", default=())
-    konsekvens: Lista[Text] = optional("Konsekvens", "Nivåernas namn, lägst först", default=())
-    gul: Annotated[Heltal, Field(ge=1, le=100)] = required("Gul från", "Lägsta riskvärde som är gult")
-    rod: Annotated[Heltal, Field(ge=1, le=100)] = required("Röd från", "Lägsta riskvärde som är rött")
-
-
 class Dokumentkategori(Nycklad):
     """A category of documents (plan § 12.1)."""
 
     titel: Text = required("Titel", "Planens ord, ordagrant")
-
-
-class Uppehall(Tidsspann, Numrerad):
-    """A break, in which nothing falls due."""
-
-    skal: Text | None = optional("Skäl", "Till exempel semester")
 
 
 class Part(Nycklad):
@@ -227,26 +177,6 @@ class Part(Nycklad):
     titel: Text = required("Titel", "Planens ord")
     roll: Text | None = optional("Roll", "Vad planen säger att parten ska delta i")
     paragraf: Text | None = optional("Paragraf", "Avsnittet i planen")
-
-
-class Bevis(Daterad):
-    """A duty that no rule knows, ticked by hand."""
-
-    text: Text = required("Bevis", "Vad som visar att kravet är uppfyllt")
-
-
-class Krav(Numrerad):
-    """A sentence in the plan that obliges somebody, and the rules that answer for it."""
-
-    paragraf: Text = required("Paragraf", "Avsnittet i planen")
-    text: Langtext = required("Krav", "Planens ord, ordagrant")
-    regel: Lista[Text] = optional(
-        "Regler", "Reglerna som svarar för kravet; utan regel prickas det av för hand", default=()
-    )
-    frekvens: Frekvens | None = optional("Frekvens", "Hur ofta det ska göras")
-    motestyp: Motestypnyckel | None = optional("Mötestyp", "Mötet som kravet gäller")
-    ansvarig: Personnyckel | None = optional("Ansvarig", "Den roll som ansvarar")
-    bevis: Lista[Bevis] = optional("Bevis", "Avprickat för hand", default=())
 
 
 class Projektplan(Post):
@@ -262,6 +192,9 @@ class Projektplan(Post):
     period: Period = required("Period", "Projektets första och sista dag")
     intensivperiod: Period | None = optional("Intensiv period", "Då insatserna är som störst")
     foljs_fran: Datum | None = optional("Följs från", "Dagen från vilken pliktuppfyllelsen följs i drogscen")
+    aktivitetsplan: Aktivitetsplanering | None = optional(
+        "Aktivitetsplan", "När den detaljerade planen ska vara färdig"
+    )
     avgransning: Langtext | None = optional("Avgränsning", "Planens ord, ordagrant")
     malgrupp: Langtext | None = optional("Målgrupp", "Planens ord, ordagrant")
     begrepp: Lista[Begrepp] = optional("Begrepp", "Ord som planen förklarar", default=())
@@ -272,18 +205,26 @@ class Projektplan(Post):
     uppdrag: Lista[Uppdrag] = optional("Uppdrag", "Det som grupperna ska planera för", default=())
     dimension: Lista[Dimension] = optional("Dimension", "Det som bara styrgruppen får ändra", default=())
     styrt_falt: Lista[Text] = optional(
-        "Styrda fält", "Fält som bara ändras genom beslut, till exempel budget.tak", default=()
+        "Styrda fält",
+        "Fält som bara ändras genom beslut, till exempel budget.tak eller organisation:person.*.timmar",
+        default=(),
     )
     andring_beslutas: Motestypnyckel | None = optional("Ändringar beslutas av", "Mötestypen som beslutar om ändringar")
     motestyp: Lista[Motestyp] = optional("Mötestyp", "Projektets möten", default=())
+    standardpunkt: Lista[Standardpunkt] = optional("Standardpunkt", "Punkter på varje mötes dagordning", default=())
     rapportering: Lista[Rapportering] = optional("Rapportering", "Dokument som ska finnas till möten", default=())
     riskskala: Riskskala | None = optional("Riskskala", "Nivåer och gränser för riskvärden")
     dokumentkategori: Lista[Dokumentkategori] = optional(
         "Dokumentkategori", "Indelning av projektets dokument", default=()
     )
+    styrdokument: Lista[Styrdokument] = optional("Styrdokument", "Dokument som planen vill ha diarieförda", default=())
     gemensam_mapp: Text | None = optional("Gemensam mapp", "Projektets mapp på samverkansytan")
     part: Lista[Part] = optional("Parter", "De som planen vill ska delta", default=())
+    overlamning: Overlamning | None = optional("Överlämning", "Den som tar emot resultatet")
     uppehall: Lista[Uppehall] = optional("Uppehåll", "Tider då inget förfaller", default=())
     krav: Lista[Krav] = optional("Krav", "Planens krav och reglerna som svarar för dem", default=())
+    importkolumn: Lista[Importkolumn] = optional(
+        "Importkolumn", "Vad kolumnerna i kommunens egna filer betyder", default=()
+    )
     kalla: Lista[Kalla] = optional("Källa", "Källor som planen anger", default=())
     avsnitt: Lista[Avsnitt] = optional("Avsnitt", "Planens text, avsnitt för avsnitt", default=())
