@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from drogscen_cli.actions.schema import editor_line
 from drogscen_cli.core.changes import FileChange
 from drogscen_cli.core.fynd import Vag
 from drogscen_cli.core.post import Post, Struktur, path_of, struct_of
@@ -33,16 +34,17 @@ class AddItem:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A record as it will be, and its file."""
+    """A record as it will be, its file, and what is written beside it."""
 
     post: Post
     file: FileChange
+    beside: tuple[FileChange, ...] = ()
 
 
-def new_record(model: type[Post], ident: str, data: Mapping[str, Any], header: str = "") -> Drafted:
+def new_record(model: type[Post], ident: str, data: Mapping[str, Any]) -> Drafted:
     """A record that does not exist yet; raises ``pydantic.ValidationError``."""
     post = model.load(ident, dict(data))
-    text = emit.emit_record(plain(post), comment_header=header)
+    text = emit.emit_record(plain(post), comment_header=editor_line(model))
     return Drafted(post, FileChange(path_of(model, ident), None, text.encode()))
 
 

@@ -26,6 +26,10 @@ def run(argv: Sequence[str]) -> int:
     """Runs one command line; returns the exit code of the command contract."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nobody else's code judges the records; and 10 ms
     terminal = Terminal.standard()
+    if "_DROGSCEN_COMPLETE" in os.environ:
+        from drogscen_cli.cli.shell import prepare
+
+        prepare()
     try:
         session = Session(terminal, date.today())  # noqa: DTZ011 – the user's own calendar day, read here only
         code = _guarded(root(session), session, argv)

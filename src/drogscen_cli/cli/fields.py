@@ -21,7 +21,6 @@ class Kind(Enum):
     """How an option's value finds its place in the record."""
 
     SCALAR = "scalar"
-    MANY = "many"
     PART = "part"
     NEWEST = "newest"
     ITEM = "item"
@@ -33,7 +32,7 @@ class Field:
 
     ``vag`` is the place in the record, ``values`` the allowed words (empty: any text), ``targets`` what the field
     refers to, ``day`` whether it is a date. ``asked``: the author of a new record can know it already.
-    ``needed``: its list item can't be without it.
+    ``needed``: its list item can't be without it. ``several``: the field holds a list of values.
     """
 
     name: str
@@ -47,6 +46,7 @@ class Field:
     day: bool = False
     asked: bool = True
     needed: bool = False
+    several: bool = False
 
     @property
     def option(self) -> str:
@@ -56,7 +56,7 @@ class Field:
     @property
     def many(self) -> bool:
         """Whether the option may be given several times."""
-        return self.kind in (Kind.MANY, Kind.ITEM)
+        return self.kind is Kind.ITEM or self.several
 
 
 def fields_of(model: type[Post]) -> tuple[Field, ...]:
@@ -73,7 +73,7 @@ def fields_of(model: type[Post]) -> tuple[Field, ...]:
         elif name in lists:
             found += _of_list(name, lists[name], own)
         else:
-            found.append(_field(name, Kind.MANY if is_list(model, name) else Kind.SCALAR, (name,), info))
+            found.append(_own(model, name, info))
     return tuple(_told_apart(found))
 
 
@@ -89,18 +89,23 @@ def _told_apart(fields: Sequence[Field]) -> Iterator[Field]:
 def item_fields(model: type[Struktur]) -> tuple[Field, ...]:
     """Every option of a list item; its number and date are filled in by the command."""
     return tuple(
-        _field(name, Kind.MANY if is_list(model, name) else Kind.SCALAR, (name,), info)
+        _own(model, name, info)
         for name, info in model.model_fields.items()
         if name not in ("nr", "datum") and name not in dict(struct_of(model).lists)
     )
 
 
+def _own(model: type[Struktur], name: str, info: FieldInfo) -> Field:
+    """A field of the record or item itself."""
+    return replace(_field(name, Kind.SCALAR, (name,), info), several=is_list(model, name))
+
+
 def _of_part(name: str, part: type[Struktur], whole: FieldInfo) -> Iterator[Field]:
     """The fields of a part, each with the part's label before its own: several parts have a ``start``."""
     for sub, info in part.model_fields.items():
-        if not is_list(part, sub):
-            found = _field(f"{name}_{sub}", Kind.PART, (name, sub), info, whole.is_required())
-            yield replace(found, titel=f"{whole.title or name}: {found.titel.lower()}")
+        found = _field(f"{name}_{sub}", Kind.PART, (name, sub), info, whole.is_required())
+        titel = f"{whole.title or name}: {found.titel.lower()}"
+        yield replace(found, titel=titel, several=is_list(part, sub))
 
 
 def _of_list(name: str, item: type[Struktur], taken: set[str]) -> Iterator[Field]:

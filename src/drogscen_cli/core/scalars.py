@@ -195,7 +195,8 @@ def _sokvag(value: object) -> str:
     raise wrong("sokvag", "en sökväg som handlingar/protokoll.pdf", value, remedy)
 
 
-_TEXT_SCHEMA: Json = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT}
+_TEXT_SCHEMA: Json = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": MAX_TEXT}
+"""An editor reads ``4.2`` and ``true`` as other types; the records read them as the text that stands there."""
 _NUMBER_SCHEMA: Json = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{_DECIMAL.pattern}$"}]}
 _AMOUNT_SCHEMA: Json = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{_AMOUNT.pattern}$"}]}
 _CLOCK_SCHEMA: Json = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{_CLOCK.pattern}$"}]}

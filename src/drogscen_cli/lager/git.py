@@ -176,6 +176,15 @@ def find_repo(root: Path) -> Repo | None:
     return None
 
 
+def create_repo(root: Path) -> str:
+    """Begin a repository in ``root``; what stood in the way, as a sentence, or an empty string."""
+    program = _program()
+    if program is None:
+        return ""
+    answer = _call([program, "init", "--quiet"], root, dict(os.environ), b"")
+    return "" if answer.code == 0 else f"Det gick inte att skapa en dagbok i git: {told(answer.err)}"
+
+
 def _gitdir_of(folder: Path) -> Path | None:
     """The git directory of a working tree or a bare repository; worktrees and submodules have a file that names it."""
     mark = folder / ".git"

@@ -8,6 +8,8 @@ import typer
 from pydantic import ValidationError
 
 from drogscen_cli.actions.poster import Drafted, new_record
+from drogscen_cli.actions.schema import path_of as schema_path
+from drogscen_cli.actions.schema import schema_file
 from drogscen_cli.cli.fields import Field, fields_of
 from drogscen_cli.cli.findings import note_all
 from drogscen_cli.cli.session import DatumOption, JaOption, ProjektOption, Session, SparaOption
@@ -27,7 +29,7 @@ from drogscen_cli.cli.verb.save import save
 from drogscen_cli.cli.verb.signature import fixed, with_options
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.post import Post
-from drogscen_cli.lager.disk import cause
+from drogscen_cli.lager.disk import cause, read_if_there
 from drogscen_cli.load import schema_fynd
 from drogscen_cli.register import model as model_of
 
@@ -80,7 +82,7 @@ def _writer(
 ) -> Callable[[Values], int]:
     def write(found: Values) -> int:
         data = _data(session, model, fields, found, values["fran"])
-        return save(session, lambda door: _draft(door, model, data), fields, spara=values["spara"])
+        return save(session, lambda door: _draft(session, door, model, data), fields, spara=values["spara"])
 
     return write
 
@@ -122,9 +124,11 @@ def _called(fran: str) -> str:
     return "standard in" if fran == "-" else fran
 
 
-def _draft(door: "Door", model: type[Post], data: dict[str, Any]) -> tuple[Drafted, str]:
+def _draft(session: Session, door: "Door", model: type[Post], data: dict[str, Any]) -> tuple[Drafted, str]:
     name = model.register()
     ident = door.next_id(name, model.deklaration.prefix)
     drafted = new_record(model, ident, data)
+    schema = schema_file(model, read_if_there(session.root / schema_path(model)))
+    drafted = replace(drafted, beside=(schema,) if schema else ())
     titel = getattr(drafted.post, "titel", None)
     return drafted, f"{name} {ident}: ny" + (f" – {titel}" if titel else "")

@@ -142,7 +142,7 @@ def nested(values: Values, fields: Sequence[Field], dag: str) -> dict[str, Any]:
             continue
         value = values[field.name]
         match field.kind:
-            case Kind.SCALAR | Kind.MANY:
+            case Kind.SCALAR:
                 data[field.vag[0]] = value
             case Kind.PART:
                 data.setdefault(field.vag[0], {})[field.vag[1]] = value

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from drogscen_cli.actions.poster import AddItem, Assign, Drafted, edited, plain
+from drogscen_cli.cli.completion import records
 from drogscen_cli.cli.fields import Field, Kind, fields_of
 from drogscen_cli.cli.session import DatumOption, JaOption, ProjektOption, Session, SparaOption
 from drogscen_cli.cli.usage import command
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from drogscen_cli.lager.skriv import Door
 
 IdArgument = Annotated[
-    str | None, typer.Argument(metavar="ID", help="Postens id, eller ord ur titeln", show_default=False)
+    str | None,
+    typer.Argument(metavar="ID", help="Postens id, eller ord ur titeln", show_default=False, autocompletion=records),
 ]
 EditorOption = Annotated[bool, typer.Option("--redigerare", help="Öppna filen i redigeraren (EDITOR)")]
 Change = Assign | AddItem
@@ -120,7 +122,7 @@ def changes_of(post: Post, values: Values, fields: tuple[Field, ...], dag: str) 
         if field.name not in values:
             continue
         value = values[field.name] or None
-        if field.kind is Kind.MANY:
+        if field.several:
             value = [text for text in value or () if text] or None
         if field.kind is Kind.NEWEST:
             dated.setdefault(field.vag[0], {})[field.vag[1]] = value
@@ -168,7 +170,7 @@ def _ask_all(session: Session, post: Post, fields: tuple[Field, ...], check: Che
     session.terminal.note(f"{post.id}. Enter behåller, - tömmer. {REMINDER.partition('. ')[0]}.")
     answers: Values = {}
     for field in fields:
-        if field.kind in (Kind.SCALAR, Kind.PART):
+        if field.kind in (Kind.SCALAR, Kind.PART) and not field.several:
             answer = ask(session, field, check, _shown(post, field))
             if answer:
                 answers[field.name] = "" if answer == "-" else answer

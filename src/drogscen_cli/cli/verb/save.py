@@ -33,7 +33,7 @@ def save(
             raise refused(error, fields) from error
         if found := list(check_record(session.projekt, drafted.post)):
             raise dangling(found, fields)
-        outcome = door.write(ChangeSet((drafted.file,), message), spara=spara)
+        outcome = door.write(ChangeSet((drafted.file, *drafted.beside), message), spara=spara)
     if outcome.note:
         terminal.note(outcome.note)
     terminal.result(drafted.post.id)

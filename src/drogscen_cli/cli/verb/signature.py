@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from drogscen_cli.cli.completion import one_of, referring_to
 from drogscen_cli.cli.fields import Field
 
 KEYWORD = inspect.Parameter.KEYWORD_ONLY
@@ -19,7 +20,8 @@ def option(field: Field) -> inspect.Parameter:
     if field.required:
         hjalp += " (krävs)"
     kind: Any = list[str] if field.many else str
-    shown = typer.Option(field.option, help=hjalp, metavar=_metavar(field), show_default=False)
+    offered = one_of(field.values) if field.values else referring_to(field.targets) if field.targets else None
+    shown = typer.Option(field.option, help=hjalp, metavar=_metavar(field), show_default=False, autocompletion=offered)
     return inspect.Parameter(field.name, KEYWORD, default=None, annotation=Annotated[kind | None, shown])
 
 
