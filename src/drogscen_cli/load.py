@@ -16,8 +16,10 @@ from drogscen_cli.core.pydantic_sv import explain
 from drogscen_cli.core.text import fold, nearest
 from drogscen_cli.lager import yamlfil
 from drogscen_cli.lager.disk import cause
+from drogscen_cli.lager.fingeravtryck import fingerprints
 from drogscen_cli.lager.source import Entry, Kind, Source
 from drogscen_cli.projekt import Projekt
+from drogscen_cli.register.dokument import Dokument
 
 ROOT = "projekt"
 MAX_FYND = 50
@@ -185,7 +187,16 @@ class _Reading:
             name: dict(sorted(found.items(), key=lambda item: (len(item[0]), item[0])))
             for name, found in sorted(self.poster.items())
         }
-        return Projekt(poster, self.texter, tuple(self.fynd), frozenset(self.olasta))
+        hashar = fingerprints(self.source, self.handlingar())
+        return Projekt(poster, self.texter, tuple(self.fynd), frozenset(self.olasta), hashar)
+
+    def handlingar(self) -> dict[str, bool]:
+        """The files that records of documents name, and whether a checksum stands there to compare with."""
+        found: dict[str, bool] = {}
+        for post in self.poster.get(Dokument.register(), {}).values():
+            if isinstance(post, Dokument) and post.handling:
+                found[post.handling] = found.get(post.handling, False) or post.sha256 is not None
+        return found
 
 
 def schema_fynd(model: type[Post], path: str, text: str, errors: list[ErrorDetails]) -> Iterator[Fynd]:

@@ -1,7 +1,6 @@
 """Shell completion: ids with their titles, keys with their names, words of fields; a failure completes nothing."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from typing import Any
 
 import typer
@@ -11,6 +10,7 @@ from drogscen_cli.cli.session import Session
 from drogscen_cli.cli.terminal import Terminal
 from drogscen_cli.core.errors import DrogscenError
 from drogscen_cli.core.post import Post, Struktur, item_key
+from drogscen_cli.core.swedish import LAST_DAY
 from drogscen_cli.core.text import fold, visible
 
 _NAMES = ("titel", "namn", "text", "rubrik", "falt", "dag", "datum")
@@ -62,7 +62,7 @@ def _offers(ctx: typer.Context, incomplete: str, targets: Sequence[str]) -> list
 
 
 def _session(ctx: typer.Context) -> Session:
-    session = Session(Terminal.standard(), date.today())  # noqa: DTZ011 – no result depends on it
+    session = Session(Terminal.standard(), LAST_DAY)
     return session.with_options(ctx.params.get("projekt"))
 
 

@@ -19,7 +19,7 @@ from drogscen_cli.core.text import nearest, visible
 from drogscen_cli.kontroll import Resultat, katalog, kontrollera
 from drogscen_cli.projekt import Projekt
 
-_GITHUB = {Allvar.FEL: "error", Allvar.VARNING: "warning", Allvar.OAVGJORD: "notice"}
+_GITHUB = {Allvar.FEL: "error", Allvar.VARNING: "warning", Allvar.OAVGJORD: "notice", Allvar.UNDANTAG: "notice"}
 _ESCAPED = {ord("%"): "%25", ord("\r"): "%0D", ord("\n"): "%0A"}
 _FORMATS = ("text", "json", "github")
 
@@ -78,7 +78,7 @@ def _in_project(session: Session, path: str) -> str:
 def _wanted(fynd: Fynd, choice: Choice) -> bool:
     if choice.rules and fynd.regel not in choice.rules:
         return False
-    if choice.only_errors and fynd.allvar is not Allvar.FEL:
+    if choice.only_errors and fynd.allvar not in (Allvar.FEL, Allvar.UNDANTAG):
         return False
     return not choice.paths or any(_inside(fynd.stalle.fil, path) for path in choice.paths)
 
@@ -88,10 +88,11 @@ def _inside(fil: str, path: str) -> bool:
 
 
 def one_line(fynd: Fynd) -> str:
-    """``file:line:column: severity ID (§) text``, as editors and CI read it."""
+    """``file:line:column: severity ID (§) text``, as editors and CI read it; what is waived says by whom and why."""
     where = fynd.stalle
     paragraf = f" (§ {fynd.paragraf})" if fynd.paragraf else ""
-    line = f"{where.fil}:{where.rad}:{where.kolumn}: {fynd.allvar} {fynd.regel}{paragraf} {fynd.text}"
+    waived = f" – {fynd.undantag}" if fynd.undantag else ""
+    line = f"{where.fil}:{where.rad}:{where.kolumn}: {fynd.allvar} {fynd.regel}{paragraf} {fynd.text}{waived}"
     return line.replace("\n", r"\u000a")
 
 
@@ -106,7 +107,7 @@ def note_all(session: Session, found: Iterable[Fynd]) -> None:
 def _text(session: Session, resultat: Resultat, fynd: list[Fynd]) -> None:
     terminal = session.terminal
     for found in fynd:
-        if found.allvar is not Allvar.OAVGJORD:
+        if found.allvar in (Allvar.FEL, Allvar.VARNING):
             terminal.result(one_line(found))
             for line in (*_excerpt(session.projekt, found), *_reasons(found, terminal.width - 4)):
                 terminal.result(f"    {line}")
@@ -116,8 +117,14 @@ def _text(session: Session, resultat: Resultat, fynd: list[Fynd]) -> None:
         terminal.result("Oavgjort, eftersom uppgifter saknas:")
         for found in undecided:
             terminal.result(f"  {one_line(found)}")
-            for line in _wrapped(f"Åtgärda: {found.atgarda}", terminal.width - 6) if found.atgarda else ():
+            for line in _reasons(replace(found, varfor=""), terminal.width - 6):
                 terminal.result(f"      {line}")
+        terminal.result()
+    waived = [found for found in fynd if found.allvar is Allvar.UNDANTAG]
+    if waived:
+        terminal.result("Undantaget:")
+        for found in waived:
+            terminal.result(f"  {one_line(found)}")
         terminal.result()
     terminal.result(summary(resultat, fynd))
 
@@ -136,8 +143,9 @@ def _excerpt(projekt: Projekt, fynd: Fynd) -> list[str]:
 
 
 def _reasons(fynd: Fynd, width: int) -> list[str]:
-    """The plan's own words, and how to put it right, in lines that fit."""
+    """The plan's own words, an explanation of the breach, and how to put it right, in lines that fit."""
     said = [f"Planen: {fynd.varfor}"] if fynd.varfor and fynd.paragraf else []
+    said += [f"Förklaring {fynd.forklaring}"] if fynd.forklaring else []
     paragraphs = [*said, f"Åtgärda: {fynd.atgarda}"] if fynd.atgarda else said
     return [line for paragraph in paragraphs for line in _wrapped(paragraph, width)]
 
@@ -154,9 +162,9 @@ def summary(resultat: Resultat, fynd: Iterable[Fynd]) -> str:
     duties = f"{kept} {day_long(resultat.dag)}" if owed else ""
     if not found:
         return f"Inget att anmärka. {f'{duties}.' if duties else ''}".rstrip()
-    counted = ", ".join(
-        count(sum(1 for each in found if each.allvar is allvar), one, many) for allvar, one, many in _COUNTED
-    )
+    numbers = [(sum(1 for each in found if each.allvar is allvar), one, many) for allvar, one, many in _COUNTED]
+    waived = sum(1 for each in found if each.allvar is Allvar.UNDANTAG)
+    counted = ", ".join(count(*each) for each in (*numbers, *([(waived, "undantag", "undantag")] if waived else [])))
     return f"{counted} · {duties}" if duties else counted
 
 
@@ -171,7 +179,7 @@ def _github(fynd: Fynd) -> str:
     where = fynd.stalle
     title = f"{fynd.regel} § {fynd.paragraf}" if fynd.paragraf else fynd.regel
     fil, title = (text.translate(_ESCAPED | {ord(":"): "%3A", ord(","): "%2C"}) for text in (where.fil, title))
-    text = f"{fynd.text}. {fynd.atgarda}".translate(_ESCAPED)
+    text = f"{fynd.text}. {f'Undantag {fynd.undantag}' if fynd.undantag else fynd.atgarda}".translate(_ESCAPED)
     return f"::{_GITHUB[fynd.allvar]} file={fil},line={where.rad},col={where.kolumn},title={title}::{text}"
 
 
@@ -181,6 +189,7 @@ def _json(resultat: Resultat, fynd: list[Fynd]) -> str:
         "dag": resultat.dag.isoformat(),
         "fynd": [as_data(found) for found in fynd],
         "plikter": [_plikt(plikt) for plikt in resultat.plikter],
+        "summa": _sums(resultat),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -199,6 +208,9 @@ def as_data(fynd: Fynd) -> Mapping[str, Any]:
         "text": fynd.text,
         "varfor": fynd.varfor,
         "atgarda": fynd.atgarda,
+        "omfattning": fynd.omfattning,
+        "undantag": fynd.undantag,
+        "forklaring": fynd.forklaring,
     }
 
 
@@ -213,4 +225,19 @@ def _plikt(plikt: Plikt) -> Mapping[str, Any]:
         "ansvarig": plikt.ansvarig,
         "bevis": [{"id": bevis.ident, "dag": bevis.dag.isoformat()} for bevis in plikt.bevis],
         "saknas": plikt.saknas,
+        "atgarda": plikt.atgarda,
+        "undantag": plikt.undantag,
+        "forklaring": plikt.forklaring,
+    }
+
+
+def _sums(resultat: Resultat) -> Mapping[str, int]:
+    """How many duties are in each state."""
+    return {
+        "hallna": resultat.hallna(),
+        "sena": resultat.sena(),
+        "uteblivna": resultat.uteblivna(),
+        "undantagna": resultat.undantagna(),
+        "oavgjorda": resultat.oavgjorda(),
+        "kommande": resultat.kommande(),
     }

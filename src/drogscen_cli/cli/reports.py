@@ -9,11 +9,14 @@ from drogscen_cli import rapport
 from drogscen_cli.cli.session import Session
 from drogscen_cli.cli.terminal import harmless
 from drogscen_cli.core.errors import CallError
+from drogscen_cli.core.swedish import listing
 from drogscen_cli.kontroll import kontrollera
 from drogscen_cli.lager.disk import cause
 from drogscen_cli.lager.mallfil import templates
 
 FORMATS = ("md", "html")
+SCREEN = "text"
+"""The format of the few reports that have a picture of their own for a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,16 @@ class Wanted:
 
 def write(session: Session, wanted: Wanted) -> int:
     """Prints or writes the report; 3 when records that can't be read make it incomplete."""
-    form = _form(wanted)
+    form = _form(wanted, on_screen=session.terminal.tty)
     session = _offered(session, wanted)
     text = harmless(render(session, wanted.name, wanted.ident, form))
-    if wanted.ut is None:
+    if wanted.ut is None and form == SCREEN:
+        session.terminal.result(text)
+    elif wanted.ut is None:
         session.terminal.exact(text)
     else:
         path = session.cwd / wanted.ut
-        _write(path, text)
+        write_file(path, text)
         session.terminal.note(f"Skrev {wanted.ut}.")
         if wanted.oppna:
             import webbrowser
@@ -70,6 +75,8 @@ def render(session: Session, name: str, ident: str, form: str) -> str:
 
     underlag = _underlag(session, ident)
     view = rapport.builder(name)(underlag)
+    if form == SCREEN and (drawn := rapport.screen(name)):
+        return drawn(view, session.terminal.width)
     find = templates(session.root)
     values = {field.name: getattr(view, field.name) for field in fields(view)}  # type: ignore[arg-type]
     markdown = render_markdown(find, f"{name}.md.j2", values)
@@ -83,11 +90,14 @@ def render(session: Session, name: str, ident: str, form: str) -> str:
     )
 
 
-def _form(wanted: Wanted) -> str:
+def _form(wanted: Wanted, *, on_screen: bool) -> str:
+    """The format that was asked for, or that the file's name says; otherwise what suits the screen, or Markdown."""
     ending = Path(wanted.ut).suffix.lstrip(".").lower() if wanted.ut else ""
-    form = wanted.form or ending or "md"
-    if form not in FORMATS:
-        raise CallError(f"Formatet {form} finns inte.", f"Välj {' eller '.join(FORMATS)}.")
+    drawn = rapport.screen(wanted.name) is not None
+    known = (*FORMATS, SCREEN) if drawn else FORMATS
+    form = wanted.form or ending or (SCREEN if drawn and on_screen and wanted.ut is None else "md")
+    if form not in known:
+        raise CallError(f"Formatet {form} finns inte.", f"Välj {listing(known, 'eller')}.")
     if wanted.oppna and wanted.ut is None:
         raise CallError("--oppna behöver en fil att öppna.", "Ange filen: --ut FIL.")
     return form
@@ -99,7 +109,7 @@ def _known(session: Session, ident: str) -> str:
     return ident.upper()
 
 
-def _write(path: Path, text: str) -> None:
+def write_file(path: Path, text: str) -> None:
     """Whole or not at all: what stood there stays until the new text is on the disk; a device takes the text itself."""
     target = Path(os.path.realpath(path))
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")

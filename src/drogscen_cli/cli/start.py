@@ -4,12 +4,13 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from drogscen_cli.cli.session import Session
-from drogscen_cli.core.swedish import count
 from drogscen_cli.kontroll import kontrollera
 from drogscen_cli.oversikt import Rad, oversikt
 
-SHOWN = 4
-"""Lines of a section before the rest is counted."""
+SCREEN = 23
+"""Lines of a screen, less the one where the next command is typed."""
+LEAST = 2
+"""Lines that every section gets however little room there is."""
 
 
 def start(session: Session) -> int:
@@ -17,18 +18,32 @@ def start(session: Session) -> int:
     resultat = kontrollera(session.projekt, session.dag)
     found = oversikt(session.projekt.per(session.dag), resultat)
     terminal = session.terminal
-    terminal.result(textwrap.fill(found.rubrik, terminal.width))
+    rubrik = textwrap.wrap(found.rubrik, terminal.width)
+    terminal.result("\n".join(rubrik))
     if not found.avsnitt and not session.projekt.olasta:
         terminal.result("Inget är försenat och inget förfaller de närmaste två veckorna.")
-    for titel, rader in found.avsnitt:
+    room = SCREEN - len(rubrik) - 2 * len(found.avsnitt) - (2 if found.harnast else 0)
+    shares = _shares([len(rader) for _, rader in found.avsnitt], room)
+    for (titel, rader), share in zip(found.avsnitt, shares, strict=True):
         terminal.result(f"\n  {titel}")
-        for line in _lines(rader[:SHOWN], terminal.width - 4):
+        shown = rader if len(rader) <= share else rader[: share - 1]
+        for line in _lines(shown, terminal.width - 4):
             terminal.result(f"    {line}".rstrip())
-        if len(rader) > SHOWN:
-            terminal.result(f"    … och {count(len(rader) - SHOWN, 'rad', 'rader')} till")
+        if len(rader) > share:
+            terminal.result(f"    … och {len(rader) - len(shown)} till: drogscen kontroll")
     if found.harnast:
         terminal.result(f"\nHärnäst:  {found.harnast}")
     return session.note_unread()
+
+
+def _shares(wanted: Sequence[int], room: int) -> list[int]:
+    """How many lines each section gets: a line each in turn until all have what they want or the room is filled."""
+    shares = [min(LEAST, each) for each in wanted]
+    while sum(shares) < room and shares != list(wanted):
+        for place, each in enumerate(wanted):
+            if shares[place] < each and sum(shares) < room:
+                shares[place] += 1
+    return shares
 
 
 def _lines(rader: Sequence[Rad], width: int) -> Iterator[str]:

@@ -8,22 +8,24 @@ Vag = tuple[str | int, ...]
 
 
 class Allvar(StrEnum):
-    """Severity. ``oavgjord`` means that data is missing: unknown is not wrong."""
+    """Severity. ``oavgjord`` means that data is missing: unknown is not wrong; ``undantag`` that somebody waived it."""
 
     FEL = "fel"
     VARNING = "varning"
     OAVGJORD = "oavgjord"
+    UNDANTAG = "undantag"
 
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """What a finding's id means, in the words that ``drogscen regel ID`` prints."""
+    """What a finding's id means, in the words that ``drogscen regel ID`` prints; ``harnast`` is the command to use."""
 
     id: str
     allvar: Allvar
     titel: str
     text: str = ""
     atgarda: str = ""
+    harnast: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,7 +45,11 @@ class Stalle:
 
 @dataclass(frozen=True, slots=True)
 class Fynd:
-    """One finding. ``varfor`` and ``atgarda`` are whole sentences; ``paragraf`` is the plan's §, or empty."""
+    """One finding. ``varfor`` and ``atgarda`` are whole sentences; ``paragraf`` is the plan's §, or empty.
+
+    ``omfattning`` is what a waiver may name besides the id of the record that it stands in. ``undantag`` is the
+    waiver that took its severity away and ``forklaring`` an explanation of it, both as ``U-001: why``.
+    """
 
     regel: str
     allvar: Allvar
@@ -52,3 +58,6 @@ class Fynd:
     varfor: str = ""
     atgarda: str = ""
     paragraf: str = ""
+    omfattning: str = ""
+    undantag: str = ""
+    forklaring: str = ""

@@ -19,12 +19,16 @@ _ENHET = {
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """First and last day, a name for it, and what such periods are called (one, several)."""
+    """First and last day, a name for it, and what such periods are called (one, several).
+
+    ``vardagar`` is the number of weekdays of the whole period, which the project's first or last day may have cut.
+    """
 
     start: date
     slut: date
     namn: str
     enhet: Enhet
+    vardagar: int = 0
 
 
 def periods(frekvens: str, start: date, slut: date) -> Iterator[Period]:
@@ -35,13 +39,21 @@ def periods(frekvens: str, start: date, slut: date) -> Iterator[Period]:
         yield from _by_days(frekvens, start, slut)
 
 
+def weekdays(start: date, slut: date) -> Iterator[date]:
+    """Monday to Friday, from ``start`` through ``slut``, whether red or not."""
+    days = (start + timedelta(days=n) for n in range((slut - start).days + 1))
+    return (day for day in days if day.weekday() < 5)  # noqa: PLR2004 – Saturday
+
+
 def _by_months(frekvens: str, start: date, slut: date) -> Iterator[Period]:
     size = _MONTHS[frekvens]
     for year, month in months(start, slut):
         if size == 1 or month % size == 1 or (year, month) == (start.year, start.month):
             end = last_of_month(year, month + (-month % size))
+            first = date(year, month - (month - 1) % size, 1)
             namn = month_name(year, month) if size == 1 else f"kvartal {(month + 2) // 3} {year}"
-            yield Period(max(start, date(year, month, 1)), min(slut, end), namn, _ENHET[frekvens])
+            whole = sum(1 for _ in weekdays(first, end))
+            yield Period(max(start, first), min(slut, end), namn, _ENHET[frekvens], whole)
 
 
 def _by_days(frekvens: str, start: date, slut: date) -> Iterator[Period]:
@@ -50,5 +62,5 @@ def _by_days(frekvens: str, start: date, slut: date) -> Iterator[Period]:
     while monday <= slut:
         end = monday + size - timedelta(days=1)
         namn = week(monday) if size.days == 7 else f"{week(monday)}–{end.isocalendar().week}"  # noqa: PLR2004
-        yield Period(max(start, monday), min(slut, end), namn, _ENHET[frekvens])
+        yield Period(max(start, monday), min(slut, end), namn, _ENHET[frekvens], size.days // 7 * 5)
         monday += size

@@ -37,6 +37,8 @@ class Plikt:
     ``vad`` names what is owed in the indefinite form (``riskanalys``), ``omfattning`` the period or meeting it is owed
     for (``april 2023``, ``M-020``), ``enhet`` what such scopes are called, ``senast`` the last day. ``saknas`` says
     which data an ``oavgjord`` duty waits for and ``atgarda`` how to give it, ``krav`` is the plan's own sentence.
+    ``undantag`` is the waiver that took the duty away (``U-001``), ``forklaring`` why it was not kept in time, without
+    taking it away (``U-002: why``).
     """
 
     regel: str
@@ -52,6 +54,8 @@ class Plikt:
     ansvarig: str | None = None
     saknas: str = ""
     atgarda: str = ""
+    undantag: str = ""
+    forklaring: str = ""
 
 
 def judge(senast: date, bevis: Iterable[Bevis], dag: date) -> Tillstand:

@@ -38,7 +38,7 @@ class Source(Protocol):
     """A project's files at one moment."""
 
     def entries(self, folder: str) -> list[Entry]:
-        """The entries of a folder, sorted by name; empty where there is no such folder."""
+        """The entries of a folder (empty: the root), sorted by name; empty where there is no such folder."""
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; raises ``OSError`` when they can't be had."""
@@ -69,7 +69,7 @@ class TreeSource:
 
 def _entries(folder: str, found: Iterator[os.DirEntry[str]]) -> Iterator[Entry]:
     for entry in found:
-        path = f"{folder}/{entry.name}"
+        path = f"{folder}/{entry.name}" if folder else entry.name
         if entry.is_symlink():
             yield Entry(path, Kind.LINK)
         elif entry.is_dir():

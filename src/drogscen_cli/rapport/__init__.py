@@ -77,5 +77,10 @@ def builder(name: str) -> Callable[[Underlag], object]:
     return _module(name).bygg  # type: ignore[no-any-return]
 
 
+def screen(name: str) -> Callable[[object, int], str] | None:
+    """The function that draws the report's view for a screen of so many columns; most reports have none."""
+    return getattr(_module(name), "text", None)
+
+
 def _module(name: str) -> ModuleType:
     return import_module(f"{__name__}.{name}")

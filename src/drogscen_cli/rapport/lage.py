@@ -119,7 +119,7 @@ def bygg(underlag: Underlag) -> Lage:
         stangda=_stangda(projekt, forra),
         andringar=projekt.alla(Andring),
         punkter=oppna_punkter(projekt, dag),
-        ohallna=tuple(plikt for plikt in forfallna if plikt.tillstand is not Tillstand.HALLEN),
+        ohallna=underlag.resultat.plikter_i(Tillstand.SEN, Tillstand.UTEBLIVEN, Tillstand.UNDANTAGEN),
         hallna=underlag.resultat.hallna(),
         forfallna=len(forfallna),
     )

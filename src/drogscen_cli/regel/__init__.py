@@ -6,7 +6,7 @@ docstring is its documentation: a title, what the plan wants and why, and a last
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -19,6 +19,8 @@ from drogscen_cli.projekt import Projekt
 from drogscen_cli.register._styrning import Krav
 from drogscen_cli.register.projektplan import Projektplan
 
+BY_HAND = "KRAV02"
+"""The rule of demands that no rule is named for."""
 _HERE = Path(__file__).parent
 
 
@@ -41,19 +43,25 @@ class Laget:
     krav: Krav
     regel: Regel
 
-    def fynd(self, stalle: Stalle, text: str) -> Fynd:
-        """A breach of the rule."""
-        return self._finding(self.regel.allvar, stalle, text, self.regel.atgarda)
+    def fynd(self, stalle: Stalle, text: str, *, omfattning: str = "") -> Fynd:
+        """A breach of the rule; a waiver may name ``omfattning``, or the id of the record that ``stalle`` is in."""
+        return self._finding(self.regel.allvar, stalle, text, self.regel.atgarda, omfattning)
 
-    def oavgjord(self, stalle: Stalle, text: str, atgarda: str) -> Fynd:
+    def oavgjord(self, stalle: Stalle, text: str, atgarda: str, *, omfattning: str = "") -> Fynd:
         """A question that lacks data for an answer; ``text`` says which data, ``atgarda`` how to give them."""
-        return self._finding(Allvar.OAVGJORD, stalle, text, atgarda)
+        return self._finding(Allvar.OAVGJORD, stalle, text, atgarda, omfattning)
 
-    def _finding(self, allvar: Allvar, stalle: Stalle, text: str, atgarda: str) -> Fynd:
-        return Fynd(self.regel.id, allvar, stalle, text, self.krav.text, atgarda, self.krav.paragraf)
+    def _finding(self, allvar: Allvar, stalle: Stalle, text: str, atgarda: str, omfattning: str) -> Fynd:
+        varfor, paragraf = self.krav.text, self.krav.paragraf
+        return Fynd(self.regel.id, allvar, stalle, text, varfor, atgarda, paragraf, omfattning)
 
-    def plikt(self, slag: Slag, omfattning: str, senast: date, bevis: tuple[Bevis, ...]) -> Plikt:
-        """A duty, judged; undecided without evidence where evidence can't be read, or need not be given."""
+    def plikt(
+        self, slag: Slag, omfattning: str, senast: date, bevis: tuple[Bevis, ...], *, ansvarig: str | None = None
+    ) -> Plikt:
+        """A duty, judged; undecided without evidence where evidence can't be read, or need not be given.
+
+        ``ansvarig`` owns it; the one whom the plan's demand names, unless given.
+        """
         tillstand, saknas, atgarda = judge(senast, bevis, self.dag), "", ""
         if tillstand is Tillstand.UTEBLIVEN and (doubt := self._doubt(slag)):
             tillstand, (saknas, atgarda) = Tillstand.OAVGJORD, doubt
@@ -69,7 +77,7 @@ class Laget:
             where,
             self.krav.text,
             bevis,
-            self.krav.ansvarig,
+            ansvarig or self.krav.ansvarig,
             saknas,
             atgarda,
         )
@@ -97,11 +105,14 @@ class Bound:
     check: Rule
 
 
-def regel(ident: str, allvar: Allvar) -> Callable[[Rule], Bound]:
-    """Declares a function as the rule ``ident``; a plan switches it on by naming the id in one of its demands."""
+def regel(ident: str, allvar: Allvar, harnast: str = "") -> Callable[[Rule], Bound]:
+    """Declares a function as the rule ``ident``; a plan switches it on by naming the id in one of its demands.
+
+    ``harnast`` is the command that does what the rule wants (``drogscen risk granska``), shown by bare ``drogscen``.
+    """
 
     def bind(check: Rule) -> Bound:
-        return Bound(parse_docstring(ident, allvar, inspect.getdoc(check) or ""), check)
+        return Bound(replace(parse_docstring(ident, allvar, inspect.getdoc(check) or ""), harnast=harnast), check)
 
     return bind
 
@@ -135,7 +146,13 @@ def rules() -> dict[str, Bound]:
 
 
 def bound_to(projekt: Projekt) -> Iterator[tuple[Bound, Krav]]:
-    """The rules that this project's plan switches on, each with the demand it answers for."""
+    """The rules that this project's plan switches on, each with the demand it answers for.
+
+    A demand that names no rule is answered for by the one for what is ticked by hand.
+    """
     for ident, found in rules().items():
         for krav in projekt.krav(ident):
             yield found, krav
+    for krav in projekt.plan.krav if projekt.plan else ():
+        if not krav.regel:
+            yield rules()[BY_HAND], krav

@@ -1,11 +1,12 @@
-"""Rules on money: the cap for the whole project and the caps for parts of it."""
+"""Rules on money: the cap for the whole project, the caps for parts of it, and how old the forecast is."""
 
 from collections.abc import Iterator
 
 from drogscen_cli.core.fynd import Allvar, Fynd, Stalle
-from drogscen_cli.core.swedish import kronor
+from drogscen_cli.core.swedish import count, kronor
 from drogscen_cli.pengar import Stallning, stallningar
 from drogscen_cli.regel import Laget, regel
+from drogscen_cli.register.ekonomi import Ekonomi
 
 
 @regel("BUD01", Allvar.FEL)
@@ -36,6 +37,29 @@ def posternas_tak(laget: Laget) -> Iterator[Fynd]:
     for stallning in stallningar(laget.projekt):
         if stallning.nyckel and stallning.tak is not None:
             yield from _within(laget, stallning)
+
+
+@regel("BUD04", Allvar.VARNING)
+def prognosens_alder(laget: Laget) -> Iterator[Fynd]:
+    """Prognosen för hela projektet är aktuell
+
+    När pengar har bokförts ska det finnas en prognos för vad hela projektet kostar när det är slut. Kravet kan ange
+    hur många dagar gammal den senaste prognosen får vara (dagar); anges inget räcker det att det finns en. En beräknad
+    takt är ingen prognos.
+
+    Åtgärda: Gör en ny prognos: drogscen ekonomi add --titel Prognos, och sedan drogscen ekonomi prognos add.
+    """
+    hela = next(iter(stallningar(laget.projekt)), None)
+    if hela is None or not any(post.bokford for post in laget.projekt.alla(Ekonomi)):
+        return
+    forecast, dagar = hela.prognos, laget.krav.dagar
+    if forecast is None:
+        where = laget.projekt.stalle(laget.plan, "krav", laget.krav)
+        yield laget.fynd(where, f"prognos saknas för hela projektet, trots att {kronor(hela.bokfort)} är bokfört")
+    elif dagar is not None and (age := (laget.dag - forecast.rad.dag).days) > dagar:
+        where = laget.projekt.stalle(forecast.post, "prognos", forecast.rad, "dag")
+        old = count(age, "dag", "dagar")
+        yield laget.fynd(where, f"den senaste prognosen för hela projektet är {old} gammal; planen medger {dagar}")
 
 
 def _within(laget: Laget, stallning: Stallning) -> Iterator[Fynd]:

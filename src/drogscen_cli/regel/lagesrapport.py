@@ -1,31 +1,52 @@
 """Rules on the status report to the steering group."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from drogscen_cli.core.fynd import Allvar
+from drogscen_cli.core.fynd import Allvar, Fynd
 from drogscen_cli.core.plikt import Bevis, Plikt
-from drogscen_cli.core.swedish import day_long
 from drogscen_cli.regel import Laget, Slag, regel
+from drogscen_cli.regel._mote import day_of, kind, label, no_kind, standing
 from drogscen_cli.register.lagesrapport import Lagesrapport
-from drogscen_cli.register.mote import Mote, Motesstatus
+from drogscen_cli.register.mote import Mote
 
 RAPPORT = Slag("lägesrapport", ("möte", "möten"), Lagesrapport)
 
 
-@regel("LAGE01", Allvar.FEL)
-def rapport_fore_motet(laget: Laget) -> Iterator[Plikt]:
+@regel("LAGE01", Allvar.FEL, harnast="drogscen lagesrapport add")
+def rapport_fore_motet(laget: Laget) -> Iterator[Plikt | Fynd]:
     """Lägesrapporten finns före mötet
 
     Projektledaren ska upprätta en lägesrapport inför varje styrgruppsmöte. Rapporten ska vara daterad senast dagen före
-    mötet, så att deltagarna hinner läsa den. Inställda möten kräver ingen rapport.
+    mötet, så att deltagarna hinner läsa den. En rapport som är daterad samma dag som mötet, eller senare, är sen.
+    Inställda möten kräver ingen rapport.
 
     Åtgärda: Skriv rapporten: drogscen lagesrapport add --mote M-… och sedan drogscen rapport lage.
     """
-    rapporter = laget.projekt.alla(Lagesrapport)
-    for mote in laget.projekt.alla(Mote):
-        if mote.motestyp == laget.krav.motestyp and mote.status is not Motesstatus.INSTALLT:
-            dag = mote.genomfort or mote.dag
-            bevis = tuple(Bevis(rapport.id, rapport.datum) for rapport in rapporter if rapport.mote == mote.id)
-            namn = f"{mote.id} ({day_long(dag)})"
-            yield laget.plikt(RAPPORT, namn, dag - timedelta(days=1), bevis)
+    yield from no_kind(laget)
+    if typ := kind(laget):
+        rapporter: dict[str, list[Bevis]] = defaultdict(list)
+        for rapport in laget.projekt.alla(Lagesrapport):
+            rapporter[rapport.mote].append(Bevis(rapport.id, rapport.datum))
+        for mote in standing(laget.projekt, typ.nyckel):
+            yield laget.plikt(RAPPORT, label(mote), day_of(mote) - timedelta(days=1), tuple(rapporter[mote.id]))
+
+
+@regel("LAGE02", Allvar.FEL)
+def rapport_till_ratt_mote(laget: Laget) -> Iterator[Fynd]:
+    """Lägesrapporten är skriven till ett möte av rätt slag
+
+    Kravet anger vilka möten som lägesrapporten ska finnas till. En rapport till ett möte av ett annat slag når inte dem
+    som ska läsa den.
+
+    Åtgärda: Ange rätt möte: drogscen lagesrapport edit LR-… --mote M-….
+    """
+    yield from no_kind(laget)
+    typ = kind(laget)
+    for rapport in laget.projekt.alla(Lagesrapport) if typ else ():
+        mote = laget.projekt.hitta(rapport.mote)
+        if typ and isinstance(mote, Mote) and mote.motestyp != typ.nyckel:
+            where = laget.projekt.stalle(rapport, "mote")
+            text = f"{rapport.id} är skriven till {mote.id}, som inte är ett möte av slaget {typ.titel}"
+            yield laget.fynd(where, text)

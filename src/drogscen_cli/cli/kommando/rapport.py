@@ -11,7 +11,12 @@ from drogscen_cli.cli.usage import Lazy, command, group
 
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help="md eller html (annars efter --ut, eller md)", show_default=False),
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="md eller html (annars efter --ut, eller md); för efterlevnad även text",
+        show_default=False,
+    ),
 ]
 UtOption = Annotated[str | None, typer.Option("--ut", metavar="FIL", help="Filen att skriva till (annars skärmen)")]
 OppnaOption = Annotated[bool, typer.Option("--oppna", help="Öppna filen när den är skriven")]

@@ -1,0 +1,1 @@
+"""The risk review as a conversation, from options and from a file."""

@@ -1,0 +1,105 @@
+"""When something missing is a breach, and when it is a question that nobody had to answer yet."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from drogscen_cli.core.fynd import Fynd, Stalle
+from drogscen_cli.core.plikt import Enhet
+from drogscen_cli.core.post import Post
+from drogscen_cli.core.swedish import count, listing
+from drogscen_cli.regel import Laget
+
+DAY = timedelta(days=1)
+
+
+def demand(laget: Laget) -> Stalle:
+    """Where the plan's demand stands."""
+    return laget.projekt.stalle(laget.plan, "krav", laget.krav)
+
+
+def days(laget: Laget) -> timedelta:
+    """The days that the demand gives; none where it gives none."""
+    return timedelta(days=laget.krav.dagar or 0)
+
+
+def edit_demand(laget: Laget, options: str) -> str:
+    """The command that gives the demand what it lacks."""
+    return f"drogscen projektplan krav edit {laget.krav.nr} {options}"
+
+
+def unread(laget: Laget, model: type[Post]) -> str:
+    """The first file of a register that can't be read, or an empty string."""
+    folder = f"projekt/{model.register()}"
+    mine = (
+        path for path in laget.projekt.olasta if path in (folder, f"{folder}.yaml") or path.startswith(f"{folder}/")
+    )
+    return min(mine, default="")
+
+
+def doubt(laget: Laget, model: type[Post]) -> tuple[str, str] | None:
+    """What makes missing records of ``model`` say nothing, and what to do about it."""
+    if path := unread(laget, model):
+        return f"{path} går inte att läsa", "Rätta felen i filen: drogscen kontroll."
+    if laget.plan.foljs_fran is None:
+        saknas = "planen anger inte från vilken dag plikterna följs (foljs_fran)"
+        return saknas, "Ange dagen: drogscen projektplan edit --foljs-fran ÅÅÅÅ-MM-DD."
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lucka:
+    """Something that is missing: where to point, what a waiver calls it, and what to say of it."""
+
+    stalle: Stalle
+    namn: str
+    text: str
+
+
+def breach(laget: Laget, lucka: Lucka, model: type[Post]) -> Fynd:
+    """What is missing and should not be; undecided where records of ``model`` can't be read or need not be given."""
+    if reason := doubt(laget, model):
+        return laget.oavgjord(lucka.stalle, f"{lucka.text}; {reason[0]}", reason[1], omfattning=lucka.namn)
+    return laget.fynd(lucka.stalle, lucka.text, omfattning=lucka.namn)
+
+
+def overdue(laget: Laget, lucka: Lucka, senast: date, model: type[Post]) -> Iterator[Fynd]:
+    """The same of what is owed by a day, once it has passed, unless it was owed before duties are followed."""
+    foljs_fran = laget.plan.foljs_fran
+    if senast < laget.dag and not (foljs_fran and senast < foljs_fran):
+        yield breach(laget, lucka, model)
+
+
+def gaps(
+    laget: Laget, luckor: Sequence[Lucka], senast: date, model: type[Post], vad: str, enhet: Enhet
+) -> Iterator[Fynd]:
+    """What the plan names and nothing answers to: a breach each after ``senast``, before it one question for all.
+
+    ``vad`` is what is missing, ``enhet`` what it is missing for. Nothing is said before the project begins.
+    """
+    if not luckor or laget.dag < laget.plan.period.start:
+        return
+    names = f"{count(len(luckor), *enhet)}: {listing([lucka.namn for lucka in luckor])}"
+    if laget.dag <= max(senast, (laget.plan.foljs_fran or senast) - DAY):
+        yield laget.oavgjord(demand(laget), f"{vad} saknas ännu för {names}", laget.regel.atgarda)
+    elif reason := doubt(laget, model):
+        yield laget.oavgjord(demand(laget), f"{vad} saknas för {names}; {reason[0]}", reason[1])
+    else:
+        for lucka in luckor:
+            yield laget.fynd(lucka.stalle, lucka.text, omfattning=lucka.namn)
+
+
+def planned_by(laget: Laget, begun: date | None) -> date:
+    """The last day on which the plan's activities may still be unplanned.
+
+    The demand's own days count first, then the day of the detailed activity plan, then the day before the intensive
+    period; a plan without them lets it be until the first activity has begun, at most until the project's end.
+    """
+    plan = laget.plan
+    if laget.krav.dagar is not None:
+        return plan.period.start + days(laget)
+    if plan.aktivitetsplan and plan.aktivitetsplan.senast:
+        return plan.aktivitetsplan.senast
+    if plan.intensivperiod:
+        return plan.intensivperiod.start - DAY
+    return begun - DAY if begun else plan.period.slut
