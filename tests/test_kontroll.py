@@ -90,7 +90,18 @@ def test_a_late_finding_does_not_ask_for_what_is_already_done() -> None:
     [fynd] = _kontroll("2022-12-05", _plan(), "2022-12-02 2022-11-01").fynd
     assert (fynd.allvar, fynd.atgarda) == (
         Allvar.VARNING,
-        "Kontrollera att datumen stämmer. Det som blev sent går inte att göra om.",
+        (
+            "Kontrollera att datumen stämmer. Det som blev sent går inte att göra om, men kan förklaras: "
+            "drogscen undantag add --regel RISK01 --slag forklaring."
+        ),
+    )
+
+
+def test_a_missed_finding_says_how_to_make_it_good_and_how_to_answer_for_it() -> None:
+    [fynd] = _kontroll("2023-01-01", _plan(), "2022-11-20").fynd
+    assert fynd.atgarda == (
+        "Gör analysen och för in den: drogscen riskanalys add --datum ÅÅÅÅ-MM-DD. "
+        "Går det inte: förklara varför, eller skriv ett undantag: drogscen undantag add --regel RISK01."
     )
 
 

@@ -63,7 +63,7 @@ def test_before_during_and_after_the_period_nothing_to_do_is_one_line(dag: str, 
 def test_the_end_of_may_in_the_example() -> None:
     assert _lines(_of(TreeSource(EXEMPEL), "2023-05-30")) == [
         "Trygg park Exempelparken (påhittat exempel) · dag 150 av 365 · v. 22",
-        "Försenat | Riskanalys för april 2023 | Projektledaren | skulle vara klar 30 april",
+        "Försenat | Riskanalys för april | Projektledaren | 30 april",
         "Försenat | Åtgärd R-001/atgard/2 Inventera ersättare | Enhetschef A | 15 maj",
         "Inom 14 dagar | Styrgruppsmöte M-005 | 1 ändringsbegäran att besluta | 31 maj",
         "Inom 14 dagar | Åtgärd AV-001/atgard/1 Tillfällig belysning hyrs in | Enhetschef A | 5 juni",
@@ -74,7 +74,7 @@ def test_the_end_of_may_in_the_example() -> None:
         "Pengar | Hela projektet | prognos 1 940 tkr av högst 2 000 tkr",
         "Pengar | Föreningsbidrag | prognos 260 tkr av högst 275 tkr",
         "Att rätta | 1 fråga går inte att avgöra | uppgifter saknas",
-        "→ drogscen riskanalys add",
+        "→ drogscen risk granska",
     ]
 
 
@@ -82,9 +82,9 @@ def test_the_days_before_a_meeting_say_what_it_lacks_and_nothing_that_had_not_ha
     assert _lines(_of(TreeSource(EXEMPEL), "2023-04-20")) == [
         "Trygg park Exempelparken (påhittat exempel) · dag 110 av 365 · v. 16",
         "Inom 14 dagar | Styrgruppsmöte M-004 | lägesrapport saknas · 1 ändringsbegäran att besluta | 26 april",
-        "Inom 14 dagar | Riskanalys för april 2023 | Projektledaren | 30 april",
+        "Inom 14 dagar | Riskanalys för april | Projektledaren | 30 april",
         "Att rätta | 2 frågor går inte att avgöra | uppgifter saknas",
-        "→ drogscen kontroll",
+        "→ drogscen lagesrapport add",
     ]
 
 
@@ -125,8 +125,9 @@ def test_what_is_late_and_what_is_coming_stand_in_the_order_of_their_days() -> N
 def test_a_review_that_falls_due_is_told_before_it_is_late() -> None:
     plan = PLAN + 'foljs_fran: 2023-01-01\nkrav: [{nr: 1, paragraf: "9", text: T, regel: [RISK01], frekvens: manad}]\n'
     assert _lines(_memory("2023-01-16", plan))[1:] == ["→ "]
-    assert _lines(_memory("2023-01-17", plan))[1:] == ["Inom 14 dagar | Riskanalys för januari 2023 | 31 januari", "→ "]
-    late = ["Försenat | Riskanalys för januari 2023 | skulle vara klar 31 januari", "→ drogscen riskanalys add"]
+    coming = ["Inom 14 dagar | Riskanalys för januari | 31 januari", "→ drogscen risk granska"]
+    assert _lines(_memory("2023-01-17", plan))[1:] == coming
+    late = ["Försenat | Riskanalys för januari | 31 januari", "→ drogscen risk granska"]
     assert _lines(_memory("2023-02-01", plan))[1:] == late
 
 
@@ -137,9 +138,65 @@ def test_a_missing_report_leads_to_the_command_that_writes_it() -> None:
     )
     found = _lines(_memory("2023-02-01", plan, mote__M_001="motestyp: sg\ndag: 2023-01-31\ngenomfort: 2023-01-31\n"))
     assert found[1:] == [
-        "Försenat | Lägesrapport för M-001 (den 31 januari 2023) | skulle vara klar 30 januari",
+        "Försenat | Lägesrapport för M-001 (den 31 januari 2023) | 30 januari",
         "→ drogscen lagesrapport add",
     ]
+
+
+RISKPLAN = PLAN + (
+    "foljs_fran: 2023-01-01\n"
+    'krav: [{nr: 1, paragraf: "9", text: T, regel: [RISK01], frekvens: manad, ansvarig: projektledare}]\n'
+)
+ORGANISATION = """\
+person: [{nyckel: eva-ek, namn: Eva Ek}, {nyckel: bo-berg, namn: Bo Berg}]
+roll: [{nyckel: projektledare, titel: Projektledaren}]
+innehav:
+  - {nr: 1, roll: projektledare, person: eva-ek, start: 2023-01-01, slut: 2023-03-31}
+  - {nr: 2, roll: projektledare, person: bo-berg, start: 2023-04-01}
+"""
+
+
+def test_the_same_duty_late_several_times_is_one_line_with_its_scopes() -> None:
+    assert _lines(_memory("2023-04-01", RISKPLAN, organisation=ORGANISATION))[1:] == [
+        "Försenat | Riskanalys saknas för 3 månader: januari, februari och mars | Bo Berg | sedan 31 januari",
+        "→ drogscen risk granska",
+    ]
+
+
+def test_who_owns_a_duty_is_who_holds_the_role_that_day() -> None:
+    for dag, vem in (("2023-03-20", "Eva Ek"), ("2023-04-20", "Bo Berg")):
+        assert [rad.vem for _, rader in _memory(dag, RISKPLAN, organisation=ORGANISATION).avsnitt for rad in rader] == [
+            vem,
+            vem,
+        ]
+    assert "Projektledaren" in str(_memory("2023-03-20", RISKPLAN, organisation=ORGANISATION.partition("innehav")[0]))
+
+
+def test_a_scope_of_another_year_keeps_its_year() -> None:
+    plan = RISKPLAN.replace("2023-06-30", "2024-06-30")
+    analys = "datum: 2023-12-01\nstart: 2023-01-01\nslut: 2023-11-30\n"
+    assert "Försenat | Riskanalys för december 2023 | projektledare | 31 december 2023" in _lines(
+        _memory("2024-01-10", plan, riskanalys__RA_001=analys)
+    )
+
+
+def test_what_has_been_late_for_more_than_sixty_days_stands_below_what_can_still_be_made_good() -> None:
+    risk = "titel: T\natgard:\n" + "".join(
+        f"  - {{nr: {nr}, text: Steg, senast: {dag}}}\n"
+        for nr, dag in ((1, "2023-01-02"), (2, "2023-03-20"), (3, "2023-03-19"), (4, "2023-05-01"))
+    )
+    assert [line.partition("/atgard/")[2] for line in _lines(_memory("2023-05-19", risk__R_001=risk))[1:-1]] == [
+        "2 Steg | 20 mars",
+        "4 Steg | 1 maj",
+        "1 Steg | 2 januari",
+        "3 Steg | 19 mars",
+    ]
+
+
+def test_a_waived_duty_is_not_late() -> None:
+    undantag = "slag: undantag\nregel: RISK01\nomfattning: [januari]\nskal: Ingen\n"
+    found = _memory("2023-02-01", RISKPLAN, undantag__U_001=undantag, organisation=ORGANISATION)
+    assert _lines(found)[1:] == ["→ drogscen kontroll"]
 
 
 def test_over_the_cap_and_outside_the_period_are_told() -> None:

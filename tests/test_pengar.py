@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from tests.world import MemorySource
 
 from drogscen_cli.load import load
-from drogscen_cli.pengar import Stallning, stallningar
+from drogscen_cli.pengar import (
+    Manad,
+    Passage,
+    Passering,
+    Slutprognos,
+    Stallning,
+    manader,
+    passering,
+    slutprognos,
+    stallningar,
+)
 from drogscen_cli.projekt import Projekt
 
 PLAN = """\
@@ -130,3 +140,125 @@ def test_the_posts_and_what_has_no_post_make_up_the_whole(rows: list[tuple[Decim
     rest = sum((belopp for belopp, post in rows if not post), Decimal(0))
     assert found[""].bokfort == found["bidrag"].bokfort + found["kultur"].bokfort + rest
     assert found[""].bokfort == sum((belopp for belopp, _ in rows), Decimal(0))
+
+
+def _future(text: str, dag: str, nyckel: str = "", plan: str = PLAN) -> tuple[Slutprognos | None, Passering]:
+    day = date.fromisoformat(dag)
+    projekt = _projekt(text, plan=plan).per(day)
+    stallning = _by_key(projekt)[nyckel]
+    return slutprognos(projekt, stallning, day), passering(projekt, stallning, day)
+
+
+THREE = _rows(
+    "bokford",
+    "dag: 2023-01-15, belopp: 100000",
+    "dag: 2023-02-28, belopp: 260000.50",
+    "dag: 2023-03-31, belopp: 179999.50",
+)
+
+
+def test_the_months_of_outturn_run_without_gaps_and_add_up() -> None:
+    rows = _rows("bokford", "dag: 2022-12-31, belopp: 1.50", "dag: 2023-02-01, belopp: -0.25, budgetpost: bidrag")
+    assert manader(_projekt(rows)) == (
+        Manad(2022, 12, Decimal("1.50"), Decimal("1.50")),
+        Manad(2023, 1, Decimal(0), Decimal("1.50")),
+        Manad(2023, 2, Decimal("-0.25"), Decimal("1.25")),
+    )
+    assert [month.bokfort for month in manader(_projekt(rows), "bidrag")] == [Decimal("-0.25")]
+    assert manader(_projekt(rows), "kultur") == ()
+
+
+def test_an_explicit_forecast_is_never_mixed_with_the_rate() -> None:
+    prognos, passed = _future(THREE + _rows("prognos", "dag: 2023-01-02, belopp: 700000"), "2023-03-31")
+    assert prognos == Slutprognos(Decimal(700000), beraknad=False, dag=date(2023, 1, 2))
+    assert passed == Passering(Passage.RYMS)
+
+
+def test_three_months_of_outturn_give_a_rate_that_says_it_is_computed() -> None:
+    prognos, passed = _future(THREE, "2023-03-31")
+    assert prognos == Slutprognos(Decimal(1086000), beraknad=True, dag=date(2023, 3, 31), per_dag=Decimal(6000))
+    assert passed == Passering(Passage.KOMMER, date(2023, 6, 16))
+
+
+def test_the_rate_counts_to_the_end_of_the_last_month_with_outturn_however_late_the_ledger_is() -> None:
+    prognos, _ = _future(THREE, "2023-05-20")
+    assert prognos
+    assert (prognos.belopp, prognos.dag) == (Decimal(1086000), date(2023, 3, 31))
+
+
+def test_two_months_are_too_few_for_a_rate() -> None:
+    assert _future(THREE, "2023-03-30") == (None, Passering(Passage.OKANT))
+
+
+def test_what_is_bound_is_the_least_that_a_computed_forecast_says() -> None:
+    prognos, passed = _future(THREE + _rows("atagande", "dag: 2023-03-01, belopp: 460000"), "2023-03-31")
+    assert prognos
+    assert prognos.belopp == Decimal(1086000)
+    more, _ = _future(THREE + _rows("atagande", "dag: 2023-03-01, belopp: 460000.25"), "2023-06-30")
+    assert more
+    assert more.belopp == Decimal(1086000)
+    most, over = _future(THREE + _rows("atagande", "dag: 2023-03-02, belopp: 600000"), "2023-03-31")
+    assert most
+    assert most.belopp == Decimal(1140000)
+    assert over == Passering(Passage.PASSERAT, date(2023, 3, 31))
+    assert passed == Passering(Passage.KOMMER, date(2023, 4, 1))
+
+
+def test_the_day_a_cap_is_passed_lies_on_the_line_to_the_forecast() -> None:
+    rows = _rows("bokford", "dag: 2023-03-01, belopp: 500000") + _rows("prognos", "dag: 2023-03-01, belopp: 1500000")
+    assert _future(rows, "2023-03-22")[1] == Passering(Passage.KOMMER, date(2023, 5, 12))
+
+
+def test_a_cap_that_is_just_reached_is_not_passed() -> None:
+    rows = _rows("bokford", "dag: 2023-03-01, belopp: 1000000") + _rows("prognos", "dag: 2023-03-01, belopp: 1000000")
+    assert _future(rows, "2023-03-22")[1] == Passering(Passage.RYMS)
+
+
+def test_a_cap_was_passed_on_the_day_from_which_it_has_been_so_ever_since() -> None:
+    rows = _rows(
+        "bokford",
+        "dag: 2023-02-01, belopp: 1000001",
+        "dag: 2023-02-02, belopp: -1",
+        "dag: 2023-02-03, belopp: -5",
+        "dag: 2023-02-04, belopp: 5.01",
+    )
+    assert _future(rows, "2023-03-22")[1] == Passering(Passage.PASSERAT, date(2023, 2, 4))
+
+
+def test_after_the_projects_end_nobody_can_say_when_a_forecast_comes_true() -> None:
+    rows = _rows("bokford", "dag: 2023-03-01, belopp: 5") + _rows("prognos", "dag: 2023-03-01, belopp: 1000001")
+    assert _future(rows, "2023-07-01")[1] == Passering(Passage.KOMMER)
+
+
+def test_a_post_without_a_cap_passes_none() -> None:
+    rows = _rows("bokford", "dag: 2023-03-01, belopp: 5, budgetpost: kultur")
+    assert _future(rows, "2023-03-01", "kultur") == (None, Passering(Passage.OKANT))
+
+
+def test_a_forecast_of_the_whole_says_nothing_of_a_post() -> None:
+    rows = _rows("bokford", "dag: 2023-03-01, belopp: 5, budgetpost: bidrag") + _rows(
+        "prognos", "dag: 2023-03-01, belopp: 900000"
+    )
+    assert _future(rows, "2023-03-01", "bidrag") == (None, Passering(Passage.OKANT))
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 180), KRONOR), max_size=15), st.integers(0, 180), KRONOR)
+def test_a_cap_passed_or_to_be_passed_is_told_whenever_the_sums_say_so(
+    rows: list[tuple[int, Decimal]], today: int, expected: Decimal
+) -> None:
+    first = date(2023, 1, 1).toordinal()
+    said = [f"dag: {date.fromordinal(first + day)}, belopp: {belopp:f}" for day, belopp in rows]
+    text = (_rows("bokford", *said) if said else "") + _rows("prognos", f"dag: 2023-01-01, belopp: {expected:f}")
+    dag = date.fromordinal(first + today)
+    booked = sum((belopp for day, belopp in rows if day <= today), Decimal(0))
+    _, passed = _future(text, dag.isoformat())
+    if booked > 1_000_000:
+        assert passed.lage is Passage.PASSERAT
+        assert passed.dag
+        assert passed.dag <= dag
+    elif expected > 1_000_000:
+        assert passed.lage is Passage.KOMMER
+        assert passed.dag is None or dag < passed.dag <= date(2023, 6, 30)
+    else:
+        assert passed == Passering(Passage.RYMS)

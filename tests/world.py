@@ -19,10 +19,11 @@ class MemorySource:
 
     def entries(self, folder: str) -> list[Entry]:
         found: dict[str, Kind] = {}
+        inside = f"{folder}/" if folder else ""
         for path in self.files:
-            if path.startswith(f"{folder}/"):
-                name, _, below = path.removeprefix(f"{folder}/").partition("/")
-                found[f"{folder}/{name}"] = Kind.FOLDER if below else Kind.FILE
+            if path.startswith(inside):
+                name, _, below = path.removeprefix(inside).partition("/")
+                found[f"{inside}{name}"] = Kind.FOLDER if below else Kind.FILE
         return [Entry(path, kind) for path, kind in sorted(found.items())]
 
     def read(self, path: str) -> bytes:

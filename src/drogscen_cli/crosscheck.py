@@ -14,7 +14,10 @@ from drogscen_cli.core.text import nearest
 from drogscen_cli.projekt import Projekt
 from drogscen_cli.register import model as model_of
 from drogscen_cli.register import title
+from drogscen_cli.register.projektplan import Projektplan
 from drogscen_cli.register.risk import Risk
+from drogscen_cli.styrda.falt import Falt, FaltError
+from drogscen_cli.styrda.varden import missing
 
 
 def crosscheck(projekt: Projekt) -> Iterator[Fynd]:
@@ -25,6 +28,8 @@ def crosscheck(projekt: Projekt) -> Iterator[Fynd]:
             yield from _check(post, post, (), targets)
     for risk in projekt.alla(Risk):
         yield from _levels(projekt, risk)
+    for plan in projekt.alla(Projektplan):
+        yield from _controlled(projekt, plan)
     yield from _shared_keys(projekt)
 
 
@@ -33,6 +38,8 @@ def check_record(projekt: Projekt, post: Post) -> Iterator[Fynd]:
     yield from _check(post, post, (), _Targets(projekt))
     if isinstance(post, Risk):
         yield from _levels(projekt, post)
+    elif isinstance(post, Projektplan):
+        yield from _controlled(projekt, post)
 
 
 def leads_nowhere(projekt: Projekt, mal: tuple[str, ...], value: str) -> str:
@@ -151,6 +158,18 @@ def _levels(projekt: Projekt, risk: Risk) -> Iterator[Fynd]:
                 text = f"{name} ska vara ett heltal 1–{len(words)}, men är {value}"
                 remedy = f"Skriv ett tal mellan 1 ({words[0]}) och {len(words)} ({words[-1]})."
                 yield _fynd(schemafel.SCH03, risk, ("bedomning", place, name), text, remedy)
+
+
+def _controlled(projekt: Projekt, plan: Projektplan) -> Iterator[Fynd]:
+    """Paths to controlled fields that lead to no value."""
+    poster = {**projekt.poster, plan.register(): {plan.id: plan}}
+    for place, path in enumerate(plan.styrt_falt):
+        try:
+            lost = missing(poster, Falt.read(path), projekt.olasta)
+        except FaltError as error:
+            lost = error
+        if lost is not None:
+            yield _fynd(schemafel.SCH06, plan, ("styrt_falt", place), f"styrt_falt: {lost.text}", lost.atgarda)
 
 
 def _shared_keys(projekt: Projekt) -> Iterator[Fynd]:

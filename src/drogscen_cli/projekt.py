@@ -12,6 +12,7 @@ from drogscen_cli.core.post import Post, Struktur, item_key
 from drogscen_cli.register._styrning import Krav, Motestyp
 from drogscen_cli.register.organisation import Organisation
 from drogscen_cli.register.projektplan import Projektplan
+from drogscen_cli.styrda.antagen import in_force
 
 P = TypeVar("P", bound=Post)
 
@@ -21,13 +22,15 @@ class Projekt:
     """Records by register and id, in id order; nothing in it changes.
 
     ``texter`` holds every file that was read (path → text), ``fynd`` what loading found, ``olasta`` the files that
-    stand there but could not become records: what they hold is unknown, not missing.
+    stand there but could not become records: what they hold is unknown, not missing. ``hashar`` holds the files that
+    records of documents name and that stand there (path → sha256; empty where it was not asked for or can't be had).
     """
 
     poster: Mapping[str, Mapping[str, Post]]
     texter: Mapping[str, str] = field(default_factory=dict)
     fynd: tuple[Fynd, ...] = ()
     olasta: frozenset[str] = frozenset()
+    hashar: Mapping[str, str] = field(default_factory=dict)
     ursprung: "Projekt | None" = None
 
     @cached_property
@@ -54,10 +57,10 @@ class Projekt:
         return next((item for item in getattr(post, lista, ()) if str(item_key(item)) == key), None)
 
     def per(self, dag: date) -> "Projekt":
-        """The same knowledge, but only what had happened that day."""
+        """The same knowledge, but only what had happened that day, and the controlled values as decided by then."""
         poster = {
             register: {ident: kept for ident, post in found.items() if (kept := as_of(post, dag)) is not None}
-            for register, found in self.poster.items()
+            for register, found in in_force(self.poster, dag).items()
         }
         return replace(self, poster=poster, ursprung=self.ursprung or self)
 

@@ -203,6 +203,25 @@ def test_totals_empty_rows_repeated_headings_and_footers_are_left_out_and_counte
     assert found.brister == []
 
 
+def test_a_row_that_only_mentions_a_sum_is_a_row() -> None:
+    rows = [
+        ("2023-03-01", "1", "", "Summa summarum", "Total AB", "10"),
+        ("", "2", "", "Slutsumma enligt avtal", "", "10"),
+        ("x", "", "", "Totalt", "", "10"),
+    ]
+    found = _read(_projekt(), _table([*rows, ("2023-03-02", "3", "", "", "", "1")]))
+    assert [rad.nr for rad in found.rader] == [2, 5]
+    assert _brister(found) == ["3:1: Datum saknas", "4:1: Datum: x är inget datum som 2023-04-12"]
+
+
+def test_a_sum_that_the_rows_do_not_make_is_told() -> None:
+    row = ("2023-03-01", "1", "", "Scen", "", "10,50")
+    assert _read(_projekt(), _table([row, row, ("Totalt", "", "", "", "", "21")])).bruten_summa is None
+    assert _read(_projekt(), _table([row, ("Totalt", "", "", "", "", "21")])).bruten_summa == 21
+    two = [row, ("Delsumma", "", "", "", "", "1"), ("Totalt", "", "", "", "", "21")]
+    assert _read(_projekt(), _table(two)).bruten_summa is None
+
+
 def test_every_cell_that_can_not_be_read_is_named_with_row_and_column() -> None:
     rows = [
         ("12 april", "1", "", "", "", "1,2,3"),

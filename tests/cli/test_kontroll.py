@@ -1,9 +1,15 @@
 """``kontroll`` and ``regel``: the findings in three formats, and which of them are wanted."""
 
 import json
+from pathlib import Path
 
 import pytest
 from tests.cli.cli_world import DAY, Done, Here, golden
+
+from drogscen_cli.cli.rule_document import document
+from drogscen_cli.core.fynd import Regel
+from drogscen_cli.kontroll import kan_undantas, katalog
+from drogscen_cli.regel import rules
 
 
 def places(done: Done) -> list[str]:
@@ -12,6 +18,11 @@ def places(done: Done) -> list[str]:
         line.split() for line in done.lines if line[:1] not in ("", " ") and ": " in line and "skyldigheter" not in line
     )
     return [f"{first.partition(':')[0]} {ident}" for first, _, ident, *_ in words]
+
+
+def plain_spaces(text: str) -> str:
+    """The text with ordinary spaces."""
+    return text.replace("\u00a0", " ")
 
 
 def test_the_findings_of_the_example_project(seen: Here) -> None:
@@ -95,7 +106,7 @@ def test_a_file_outside_the_project_has_no_findings(here: Here) -> None:
             ["projekt/riks"],
             "projekt/riks finns inte.\nÅtgärda: Ange en fil eller mapp i projektet, till exempel projekt/risk.",
         ),
-        (["--regel", "RISK09"], "Regeln RISK09 finns inte.\nÅtgärda: Menades RISK02?"),
+        (["--regel", "RISK09"], "Regeln RISK09 finns inte.\nÅtgärda: Menades RISK04?"),
         (["--regel", "XYZ"], "Regeln XYZ finns inte.\nÅtgärda: Alla regler: drogscen regel"),
         (["--format", "xml"], "Formatet xml finns inte.\nÅtgärda: Välj text, json eller github."),
     ],
@@ -131,15 +142,16 @@ def test_a_hostile_file_name_makes_no_lines_of_its_own(here: Here) -> None:
 
 def test_every_rule_is_listed_with_its_section_in_this_plan(seen: Here) -> None:
     done = seen.run("regel")
-    assert (done.code, done.err) == (0, "")
-    assert done.lines[0] == "Id\tAllvar\tI planen\tRegel"
-    assert "RISK01\tfel\t§ 9\tRiskanalys görs så ofta som planen kräver" in done.lines
-    assert "YAML01\tfel\tgäller alltid\tFilen är inte giltig YAML" in done.lines
+    assert (done.code, done.err) == (0, "av: planen har inget sådant krav\n")
+    assert done.lines[0] == "Id\tI planen\tRegel"
+    assert "RISK01\t§ 9\tRiskanalys görs så ofta som planen kräver" in done.lines
+    assert "MOT01\tav\tMöten hålls så ofta som planen kräver" in done.lines
+    assert "YAML01\tgäller alltid\tFilen är inte giltig YAML" in done.lines
 
 
 def test_a_rule_that_the_plan_does_not_have_is_off(here: Here) -> None:
     here.put("projektplan", here.read("projektplan").replace(", regel: [AKT01]", ""))
-    assert here.call("regel", "AKT01").lines[2] == "Allvar: fel. I planen: används inte."
+    assert here.call("regel", "AKT01").lines[2] == "Allvar: fel. Av: planen har inget sådant krav."
 
 
 def test_outside_a_project_a_rule_is_explained_all_the_same(seen: Here) -> None:
@@ -155,11 +167,100 @@ def test_one_rule_is_explained_in_full(seen: Here, ident: str) -> None:
 
 def test_every_rule_has_a_page_that_fits(seen: Here) -> None:
     rules = json.loads(seen.call("regel", "--json").out)["regler"]
-    assert all(list(rule) == ["id", "allvar", "i_planen", "titel", "text", "atgarda"] for rule in rules)
+    keys = ["id", "allvar", "i_planen", "titel", "text", "atgarda", "harnast", "kan_undantas"]
+    assert all(list(rule) == keys for rule in rules)
     pages = {rule["id"]: seen.call("regel", rule["id"]) for rule in rules}
     assert [ident for ident, page in pages.items() if page.code or max(map(len, page.lines)) > 80] == []
 
 
-@pytest.mark.parametrize(("ident", "remedy"), [("RISK09", "Menades RISK02?"), ("XYZ", "Alla regler: drogscen regel")])
+@pytest.mark.parametrize(("ident", "remedy"), [("RISK09", "Menades RISK04?"), ("XYZ", "Alla regler: drogscen regel")])
 def test_an_unknown_rule_is_a_wrong_call(seen: Here, ident: str, remedy: str) -> None:
     assert seen.run("regel", ident) == Done(2, "", f"Fel: Regeln {ident} finns inte.\nÅtgärda: {remedy}\n")
+
+
+def test_what_can_not_be_waived_says_so(seen: Here) -> None:
+    assert seen.call("regel", "INT01").lines[-1] == "Kan inte undantas."
+
+
+def test_the_document_of_rules_is_what_the_program_says() -> None:
+    """Regenerate with ``drogscen regel --markdown > docs/regler.md``."""
+    path = Path(__file__).parents[2] / "docs/regler.md"
+    made = document([bound.regel for bound in rules().values()], _always(), kan_undantas())
+    assert path.read_text(encoding="utf-8") == made, "drogscen regel --markdown > docs/regler.md"
+
+
+def _always() -> list[Regel]:
+    return [regel for regel in katalog().values() if regel.id not in rules()]
+
+
+def test_the_document_of_rules_needs_no_project(seen: Here) -> None:
+    done = seen.call("regel", "--markdown", cwd=seen.root.parent)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == document([bound.regel for bound in rules().values()], _always(), kan_undantas())
+
+
+UNDANTAG = "datum: 2023-05-10\nslag: undantag\nregel: RISK01\nomfattning: [april]\nskal: Sjukdom.\n"
+
+
+@pytest.fixture
+def waived(here: Here) -> Here:
+    """The example with its one error waived and its late report explained."""
+    (here.root / "projekt/undantag").mkdir()
+    here.put("undantag/U-001", f"{UNDANTAG}beslutad_av: bestallare\nbeslut: M-004/beslut/1\n")
+    here.put("undantag/U-002", "datum: 2023-05-10\nslag: forklaring\nregel: LAGE01\nomfattning: [M-003]\nskal: Snö.\n")
+    return here
+
+
+def test_a_waiver_is_one_line_with_who_decided_and_no_error(waived: Here) -> None:
+    done = waived.run("kontroll")
+    assert (done.code, done.err) == (0, "")
+    at = done.lines.index("Undantaget:")
+    assert done.lines[at + 1 : at + 3] == [
+        (
+            "  projekt/projektplan.yaml:39:5: undantag RISK01 (§ 9) riskanalys undantas för 1 månad: april – "
+            "U-001, beslutat av Beställaren (M-004/beslut/1): Sjukdom."
+        ),
+        "",
+    ]
+    assert plain_spaces(done.lines[-1]) == (
+        "0 fel, 1 varning, 1 oavgjord, 1 undantag · 8 av 9 skyldigheter hållna till och med den 30 maj 2023"
+    )
+
+
+def test_an_explanation_stands_with_what_it_explains(waived: Here) -> None:
+    lines = waived.call("kontroll", "--regel", "LAGE01").lines
+    said = "lägesrapport blev sen 1 av 5 möten: M-003 (den 29 mars 2023; förklaring U-002)"
+    assert plain_spaces(lines[0]).endswith(said)
+    assert "    Förklaring U-002: Snö." in lines
+
+
+def test_what_is_waived_is_seen_among_the_errors_only_too(waived: Here) -> None:
+    done = waived.call("kontroll", "--endast-fel")
+    assert done.code == 0
+    assert done.lines[0] == "Undantaget:"
+    assert "1\u00a0undantag" in done.lines[-1]
+
+
+def test_before_the_waiver_was_written_it_does_not_count(waived: Here) -> None:
+    assert waived.call("kontroll", "--datum", "2023-05-09").code == 1
+    assert waived.call("kontroll", "--datum", "2023-05-10").code == 0
+
+
+def test_json_and_github_say_what_is_waived(waived: Here) -> None:
+    data = json.loads(waived.call("kontroll", "--format", "json").out)
+    found = {fynd["regel"]: (fynd["allvar"], fynd["undantag"], fynd["forklaring"]) for fynd in data["fynd"]}
+    assert found["RISK01"] == ("undantag", "U-001, beslutat av Beställaren (M-004/beslut/1): Sjukdom.", "")
+    assert found["LAGE01"] == ("varning", "", "U-002: Snö.")
+    duties = {(plikt["tillstand"], plikt["undantag"], plikt["forklaring"]) for plikt in data["plikter"]}
+    assert {("undantagen", "U-001", ""), ("sen", "", "U-002: Snö.")} < duties
+    assert data["summa"] == {
+        "hallna": 8,
+        "sena": 1,
+        "uteblivna": 0,
+        "undantagna": 1,
+        "oavgjorda": 0,
+        "kommande": 7,
+    }
+    github = waived.call("kontroll", "--format", "github", "--regel", "RISK01").lines
+    assert [line.partition(" ")[0] for line in github] == ["::notice"]
+    assert github[0].endswith("Undantag U-001, beslutat av Beställaren (M-004/beslut/1): Sjukdom.")

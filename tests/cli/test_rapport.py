@@ -172,3 +172,24 @@ def test_a_template_with_a_fault_is_said_with_its_line(here: Here) -> None:
     assert done.out == ""
     assert done.code in (2, 3)
     assert "mallar/lage.md.j2:2" in done.err
+
+
+def test_the_calendar_of_duties_is_drawn_on_a_terminal_and_markdown_in_a_pipe(seen: Here) -> None:
+    piped = seen.run("rapport", "efterlevnad")
+    assert (piped.code, piped.err) == (0, "")
+    assert "| **[§ 9 Riskanalys (RISK01)](#-9-riskanalys-risk01), Projektledaren** |" in piped.out
+    drawn = "§ 9 Riskanalys (RISK01), Projektledaren    ● ● ● ○ ● · · · · · · ·"
+    assert drawn in seen.call("rapport", "efterlevnad", "--format", "text").lines
+    with seen.talk("rapport", "efterlevnad") as talk:
+        assert drawn in talk.end().out.splitlines()
+
+
+def test_a_terminal_without_the_signs_of_the_calendar_gets_others_that_differ(seen: Here) -> None:
+    done = seen.run("rapport", "efterlevnad", "--format", "text", PYTHONIOENCODING="ascii")
+    assert "? 9 Riskanalys (RISK01), Projektledaren    * * * o * - - - - - - -" in done.lines
+    assert "* hallen   ~ sen   o utebliven   U undantagen   ? oavgjord   - kommande" in done.lines
+
+
+def test_a_report_without_a_picture_for_the_screen_has_no_text_format(seen: Here) -> None:
+    done = seen.call("rapport", "lage", "--format", "text")
+    assert (done.code, done.err) == (2, "Fel: Formatet text finns inte.\nÅtgärda: Välj md eller html.\n")

@@ -148,3 +148,14 @@ def test_a_cancelled_meeting_and_one_not_entered_yet_are_told_apart() -> None:
     later = _prov(mote__M_002="datum: 2023-04-19\nmotestyp: styr\ndag: 2023-04-20\n")
     with pytest.raises(CallError, match="M-002 är infört 2023-04-19 och finns inte den 2023-04-18"):
         _view(later, "2023-04-18", "M-002")
+
+
+def test_a_duty_that_falls_due_by_the_meeting_is_told_with_its_period_and_paragraph() -> None:
+    monthly = (
+        '  - {nr: 3, paragraf: "9", text: Riskanalys varje månad, regel: [RISK01], frekvens: manad, ansvarig: ledare}\n'
+    )
+    april = "motestyp: styr\ndag: 2023-04-30\n"
+    found = _view(_prov(projektplan=PLAN + monthly, mote__M_002=april), "2023-04-18", "M-002").saknas
+    assert [each.senast for each in found if each.vad.replace("\u00a0", " ") == "Riskanalys för april 2023 (§ 9)"] == [
+        date(2023, 4, 30)
+    ]

@@ -14,7 +14,7 @@ from tests.world import MemorySource
 
 from drogscen_cli import register
 from drogscen_cli.core.post import Daterad, Numrerad, Struktur, Val, is_list, struct_of
-from drogscen_cli.core.scalars import MAX_LANGTEXT, MAX_TEXT, FactDate, Till
+from drogscen_cli.core.scalars import MAX_LANGTEXT, MAX_SOKVAG, MAX_TEXT, FactDate, Till
 from drogscen_cli.core.skalar import Skalar
 from drogscen_cli.core.text import visible
 from drogscen_cli.kontroll import kontrollera
@@ -56,6 +56,7 @@ KEYS = {
     "avvikelse": "AV-001",
     "aktivitet": "A-001",
     "lagesrapport": "LR-001",
+    "lagesbild": "LB-001",
 }
 LEFT_OPEN = {"stangd", "installt", "avbruten", "upphort", "genomfort", "beslutad", "klar", "datum"}
 """Facts that would take a record out of the report."""
@@ -114,6 +115,10 @@ class _Filler:
             return "2023-06-01" if not place.endswith("slut") else "2023-07-01"
         if schema.get("type") == "integer":
             return "1"
+        if "enum" in schema:
+            return "ja"
+        if schema.get("maxLength") == MAX_SOKVAG:
+            return "handlingar/x.pdf"
         if "anyOf" in schema:
             return "13:00" if "[.:]" in str(schema) else "100"
         text = (
@@ -139,6 +144,9 @@ def _projekt(attack: str) -> tuple[Projekt, dict[str, str]]:
             ]
             data["period"] = {"start": "2023-01-01", "slut": "2023-12-31"}
             data["foljs_fran"] = "2023-01-01"
+            data["styrt_falt"] = ["budget.tak"]
+        if name == "undantag":
+            data["regel"], data["omfattning"] = "RISK01", ["R-001"]
         if name == "mote":
             data["genomfort"] = "2023-06-02"
         path = f"projekt/{name}/{prefix}-001.yaml" if prefix else f"projekt/{name}.yaml"

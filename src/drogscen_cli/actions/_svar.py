@@ -33,8 +33,18 @@ class Grupp:
     @property
     def mote(self) -> str:
         """What one of its meetings is called: ``Styrgruppsmöte`` for ``Styrgruppen``."""
-        definite = next((word for word in _DEFINITE if self.titel.casefold().endswith(word)), "")
-        return f"{self.titel[:-2] if definite else self.titel}smöte"
+        return self._called("Möte", "smöte")
+
+    @property
+    def moten(self) -> str:
+        """What its meetings are called."""
+        return self._called("Möten", "smöten")
+
+    def _called(self, before: str, after: str) -> str:
+        if " " in self.titel:
+            return f"{before} i {self.titel[0].lower()}{self.titel[1:]}"
+        definite = any(self.titel.casefold().endswith(word) for word in _DEFINITE)
+        return f"{self.titel[:-2] if definite else self.titel}{after}"
 
 
 @dataclass(frozen=True, slots=True)

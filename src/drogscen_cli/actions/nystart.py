@@ -115,7 +115,7 @@ def _controlled(start: Start) -> Iterator[str]:
 def _meeting(grupp: Grupp, *, first: bool) -> dict[str, Any]:
     return {
         "nyckel": grupp.motestyp,
-        "titel": f"{grupp.mote}n",
+        "titel": grupp.moten,
         "ental": grupp.mote,
         "frekvens": grupp.frekvens.value,
         "ansvarig": "bestallare" if first else "projektledare",

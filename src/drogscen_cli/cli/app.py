@@ -32,17 +32,31 @@ def run(argv: Sequence[str]) -> int:
         prepare()
     try:
         session = Session(terminal, date.today())  # noqa: DTZ011 – the user's own calendar day, read here only
+    except OSError as error:
+        return _no_folder(terminal, error)
+    return run_in(session, argv)
+
+
+def run_in(session: Session, argv: Sequence[str]) -> int:
+    """Runs one command line in given surroundings."""
+    terminal = session.terminal
+    try:
         code = _guarded(root(session), session, argv)
     except KeyboardInterrupt:
         code = _INTERRUPTED
     except OSError as error:
-        place = error.filename or "Mappen som kommandot körs i"
-        _report(terminal, f"{place} går inte att använda ({cause(error)}).", "")
-        code = NoProjectError.exit_code
+        return _no_folder(terminal, error)
     if code == _INTERRUPTED:
         after_the_question = "\n" if terminal.interactive else ""
-        terminal.note(f"{after_the_question}Avbrutet. Det som inte var sparat är inte sparat.")
+        told = session.avbrott or "Avbrutet. Det som inte var sparat är inte sparat."
+        terminal.note(f"{after_the_question}{told}")
     return code
+
+
+def _no_folder(terminal: Terminal, error: OSError) -> int:
+    place = error.filename or "Mappen som kommandot körs i"
+    _report(terminal, f"{place} går inte att använda ({cause(error)}).", "")
+    return NoProjectError.exit_code
 
 
 def _guarded(command: Any, session: Session, argv: Sequence[str]) -> int:  # noqa: ANN401 – Click's type is private

@@ -1,6 +1,6 @@
 """Options from declarations: what ``add``, ``edit`` and the list verbs can be told about a record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -24,6 +24,7 @@ class Kind(Enum):
     PART = "part"
     NEWEST = "newest"
     ITEM = "item"
+    ROW = "row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,14 @@ def item_fields(model: type[Struktur]) -> tuple[Field, ...]:
         _own(model, name, info)
         for name, info in model.model_fields.items()
         if name not in ("nr", "datum") and name not in dict(struct_of(model).lists)
+    )
+
+
+def row_fields(lista: str, item: type[Struktur], filled: Collection[str] = ()) -> tuple[Field, ...]:
+    """Options that together make the first row of a numbered list; what is ``filled`` in is not asked for."""
+    return tuple(
+        replace(field, kind=Kind.ROW, vag=(lista, *field.vag), required=False, asked=field.name not in filled)
+        for field in item_fields(item)
     )
 
 

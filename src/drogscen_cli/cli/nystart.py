@@ -11,14 +11,13 @@ from pydantic import TypeAdapter, ValidationError
 from drogscen_cli.actions._svar import Grupp, Start, key_of
 from drogscen_cli.actions.nystart import new_project
 from drogscen_cli.cli.session import Session
-from drogscen_cli.core.changes import ChangeSet, FileChange
+from drogscen_cli.core.changes import ChangeSet
 from drogscen_cli.core.errors import CallError, ProtectedError
 from drogscen_cli.core.personuppgift import find
 from drogscen_cli.core.pydantic_sv import explain
 from drogscen_cli.core.scalars import Belopp
 from drogscen_cli.core.swedish import listing
 from drogscen_cli.core.text import fold, nearest
-from drogscen_cli.lager.exempel import shipped_example
 from drogscen_cli.lager.git import create_repo, find_repo
 from drogscen_cli.lager.skriv import open_door
 from drogscen_cli.register._styrning import Frekvens
@@ -51,7 +50,7 @@ class Given:
 
 def create(session: Session, katalog: str, given: Given, *, quiet: bool, spara: bool) -> int:
     """Asks for what is missing, writes the project and commits it; prints its folder."""
-    root = _free_folder(session, katalog)
+    root = free_folder(session, katalog)
     missing = [f"--{name}" for name in _REQUIRED if not given.values[name]]
     if missing and (quiet or not session.terminal.interactive):
         raise CallError(f"Det saknas värden: {', '.join(missing)}.", "Ange dem som val, eller kör i en terminal.")
@@ -61,24 +60,19 @@ def create(session: Session, katalog: str, given: Given, *, quiet: bool, spara: 
     except ValidationError as error:
         _, text, remedy = explain(error.errors(include_url=False)[0])
         raise CallError(f"{text}.", remedy) from error
-    return _write(session, root, changes, spara=spara)
+    return write(session, root, changes, spara=spara)
 
 
-def create_example(session: Session, katalog: str, *, spara: bool) -> int:
-    """Writes the fictitious year as it stands at its end."""
-    root = _free_folder(session, katalog)
-    files = tuple(FileChange(path, None, data) for path, data in shipped_example())
-    return _write(session, root, ChangeSet(files, "init: exempelåret Exempelparken (påhittat)"), spara=spara)
-
-
-def _free_folder(session: Session, katalog: str) -> Path:
+def free_folder(session: Session, katalog: str) -> Path:
+    """Where the project will lie; raises ``ProtectedError`` where one is."""
     root = (session.cwd / Path(katalog).expanduser()).resolve()
     if (root / "projekt").exists():
         raise ProtectedError(f"{root / 'projekt'} finns redan. Inget är ändrat.", "Välj en annan mapp.")
     return root
 
 
-def _write(session: Session, root: Path, changes: ChangeSet, *, spara: bool) -> int:
+def write(session: Session, root: Path, changes: ChangeSet, *, spara: bool) -> int:
+    """Makes the folder and its repository, and writes the files that are not there; the exit code."""
     terminal = session.terminal
     root.mkdir(parents=True, exist_ok=True)
     if spara and find_repo(root) is None and (fault := create_repo(root)):
@@ -171,8 +165,8 @@ def _amount(_session: Session, answer: str) -> Decimal:
     try:
         return TypeAdapter[Decimal](Belopp).validate_python(answer)
     except ValidationError as error:
-        _, text, remedy = explain(error.errors(include_url=False)[0])
-        raise CallError(f"Beloppet {text}.".replace("  ", " "), remedy) from error
+        found = error.errors(include_url=False)[0]
+        raise CallError(f"Beloppet {found['msg']}.", found["ctx"]["atgarda"]) from error
 
 
 def _frequency(_session: Session, answer: str) -> Frekvens:

@@ -37,7 +37,10 @@ SparaOption = Annotated[
 
 @dataclass
 class Session:
-    """What the options and the surroundings say; the clock, the environment and the folder are given."""
+    """What the options and the surroundings say; the clock, the environment and the folder are given.
+
+    ``avbrott`` is what is said when the run is interrupted, where the command knows more than that.
+    """
 
     terminal: Terminal
     today: date
@@ -45,6 +48,7 @@ class Session:
     cwd: Path = field(default_factory=Path.cwd)
     projekt_option: str | None = None
     datum_option: str | None = None
+    avbrott: str = ""
 
     def with_options(self, projekt: str | None, datum: str | None = None) -> "Session":
         """The same run with the options of a command; what is not given there stands as it is."""

@@ -119,7 +119,7 @@ def _before(underlag: Underlag, mote: Mote, punkter: tuple[Punkt, ...]) -> Itera
     owed = [plikt for plikt in underlag.resultat.plikter if _waits(plikt, mote)]
     for plikt in owed:
         vad = f"{plikt.vad[0].upper()}{plikt.vad[1:]}"
-        whole = vad if _is_for(plikt, mote) else f"{vad} för {plikt.omfattning}"
+        whole = vad if _is_for(plikt, mote) else f"{vad} för {plikt.omfattning} (§ {plikt.paragraf})"
         yield Saknas(whole, projekt.vem(plikt.ansvarig), plikt.senast)
     for punkt in punkter:
         if punkt.saknas and not any(plikt.vad.casefold() in punkt.rubrik.casefold() for plikt in owed):

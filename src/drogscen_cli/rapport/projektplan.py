@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from drogscen_cli.core.post import Struktur, item_key
-from drogscen_cli.core.swedish import kronor
 from drogscen_cli.projekt import Projekt
 from drogscen_cli.rapport import Underlag
 from drogscen_cli.register.andring import Andring, Andringsstatus, Vardeandring
 from drogscen_cli.register.organisation import Innehav, Medlem, Organisation
 from drogscen_cli.register.projektplan import Avsnitt, Del, Malslag, Projektplan
 from drogscen_cli.register.risk import Risk
+from drogscen_cli.styrda.falt import PLAN, Falt
+from drogscen_cli.styrda.varden import item, label, shown
 
 _CITED = re.compile(r"\[\^(\d+)\]")
 _DEEPEST = 6
@@ -243,35 +242,27 @@ def _meetings(projekt: Projekt, plan: Projektplan) -> Iterator[Motesrad]:
 
 
 def _changes(projekt: Projekt, plan: Projektplan) -> Iterator[Andrad]:
-    """What approved change requests have moved, in id order."""
-    for andring in projekt.alla(Andring):
-        if andring.status is Andringsstatus.GODKAND:
-            yield from (_change(plan, andring, found) for found in andring.vardeandring)
+    """What approved change requests have moved, in the order of their decisions."""
+    approved = (andring for andring in projekt.alla(Andring) if andring.status is Andringsstatus.GODKAND)
+    for andring in sorted(approved, key=lambda found: (found.beslutad or date.min, found.id)):
+        yield from (_change(projekt, plan, andring, moved) for moved in andring.vardeandring)
 
 
-def _change(plan: Projektplan, andring: Andring, moved: Vardeandring) -> Andrad:
-    """One moved value, named in the plan's words where its path leads into the plan."""
-    here: object = plan
-    names: list[str] = []
+def _change(projekt: Projekt, plan: Projektplan, andring: Andring, moved: Vardeandring) -> Andrad:
+    """One moved value, named in the words of the plan, or of the record that its path leads into."""
+    falt = Falt.read(moved.falt)
+    nu, ny = (shown(falt, text) or None for text in (moved.nu, moved.ny))
+    return Andrad(_paragraph(plan, falt), andring.id, andring.beslut, label(projekt.poster, falt), nu, ny)
+
+
+def _paragraph(plan: Projektplan, falt: Falt) -> str:
+    """The section that the nearest part of the plan around the value names, or an empty string."""
+    here: object = plan if falt.fil == PLAN else None
     paragraf = ""
-    for step in moved.falt.split("."):
-        if isinstance(here, tuple):
-            here = next((item for item in here if str(item_key(item)) == step), None)
-            names[-1:] = [getattr(here, "titel", step)]
-        elif isinstance(here, Struktur) and step in type(here).model_fields:
-            names.append(type(here).model_fields[step].title or step)
-            here = getattr(here, step)
-        else:
-            return Andrad("", andring.id, andring.beslut, moved.falt, moved.nu, moved.ny)
+    for step in falt.steg:
+        here = item(here, step) if isinstance(here, tuple) else getattr(here, step, None)
         paragraf = getattr(here, "paragraf", None) or paragraf
-    nu, ny = (_shown(value, here) for value in (moved.nu, moved.ny))
-    return Andrad(paragraf, andring.id, andring.beslut, ", ".join(names), nu, ny)
-
-
-def _shown(value: str | None, field: object) -> str | None:
-    """The value as a reader writes it, where the field holds an amount."""
-    amount = re.fullmatch(r"\d+(\.\d+)?", value or "") if isinstance(field, Decimal) else None
-    return kronor(Decimal(amount[0])) if amount else value
+    return paragraf
 
 
 def _remarks(plan: Projektplan, organisation: Organisation | None) -> Iterator[Anmarkning]:

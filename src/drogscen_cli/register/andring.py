@@ -29,8 +29,8 @@ class Vardeandring(Numrerad):
     """One plan field's value, from what stands to what is asked for."""
 
     falt: Text = required("Fält", "Fältets plats, till exempel budget.tak")
-    nu: Text | None = optional("Nu", "Värdet som gäller")
-    ny: Text | None = optional("Nytt", "Värdet som begärs")
+    nu: Langtext | None = optional("Nu", "Värdet som gäller; fylls i av drogscen")
+    ny: Langtext | None = optional("Nytt", "Värdet som begärs; utelämnat: inget värde")
 
 
 class Paverkan(Nycklad):

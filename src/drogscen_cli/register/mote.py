@@ -20,6 +20,7 @@ from drogscen_cli.core.scalars import (
 )
 
 Paragrafnummer = Annotated[Heltal, Field(ge=1, le=99_999)]
+Punktnummer = Annotated[Heltal, Field(ge=1, le=99_999)]
 
 
 class Motesstatus(Val):
@@ -46,6 +47,7 @@ class Beslut(Numrerad):
     text: Langtext = required("Beslut", "Beslutet, som det står i protokollet")
     paragraf: Paragrafnummer | None = optional("Paragraf", "Paragrafens nummer i årets protokoll")
     andring: Annotated[Referens, Till("andring")] | None = optional("Ändringsbegäran", "Begäran som beslutet gäller")
+    punkt: Punktnummer | None = optional("Dagordningspunkt", "Numret på punkten som beslutet fattades under")
     sha256: Text | None = optional("Kontrollsumma", "Skrivs av drogscen andring besluta; binder beslutet till begäran")
 
 
@@ -56,6 +58,7 @@ class Motesatgard(Numrerad):
     ansvarig: Personnyckel | None = optional("Ansvarig", "Den som ser till att det blir gjort")
     senast: Datum | None = optional("Senast", "Dagen då det ska vara gjort")
     klar: Handelse | None = optional("Klar", "Dagen då det blev gjort")
+    punkt: Punktnummer | None = optional("Dagordningspunkt", "Numret på punkten som åtgärden kom upp under")
 
 
 class Faltvarde(Numrerad):
@@ -63,7 +66,7 @@ class Faltvarde(Numrerad):
 
     beslut: Annotated[Heltal, Field(ge=1, le=99_999)] = required("Beslut", "Beslutets nummer i mötet")
     falt: Text = required("Fält", "Fältets plats, till exempel budget.tak")
-    varde: Text | None = optional("Värde", "Värdet som antogs; utelämnat: fältet var tomt")
+    varde: Langtext | None = optional("Värde", "Värdet som antogs; utelämnat: fältet var tomt")
 
 
 class Flyttning(Daterad):

@@ -4,19 +4,30 @@ from typing import Annotated, Any
 
 import typer
 
+from drogscen_cli.cli.completion import referring_to
 from drogscen_cli.cli.session import CsvOption, DatumOption, JsonOption, ProjektOption, Session, SparaOption
 from drogscen_cli.cli.usage import Lazy, command, group
 from drogscen_cli.cli.verb.signature import fixed, with_options
 
 AnsvarigOption = Annotated[
     str | None,
-    typer.Option("--ansvarig", metavar="VEM", help="Bara de som någon ansvarar för: nyckel, namn eller roll"),
+    typer.Option(
+        "--ansvarig",
+        metavar="VEM",
+        help="Bara de som någon ansvarar för: nyckel, namn eller roll",
+        autocompletion=referring_to(("organisation/roll", "organisation/person", "organisation/grupp")),
+    ),
 ]
 ForsenadeOption = Annotated[bool, typer.Option("--forsenade", help="Bara de vars sista dag har passerat")]
 AllaOption = Annotated[bool, typer.Option("--alla", help="Också de som är klara, och de i stängda poster")]
 VilkenArgument = Annotated[
     str | None,
-    typer.Argument(metavar="[ÅTGÄRD]", help="Till exempel M-007/atgard/2, eller ord ur texten", show_default=False),
+    typer.Argument(
+        metavar="[ÅTGÄRD]",
+        help="Till exempel M-007/atgard/2, eller ord ur texten",
+        show_default=False,
+        autocompletion=referring_to(("mote/atgard", "risk/atgard", "avvikelse/atgard")),
+    ),
 ]
 
 

@@ -4,13 +4,23 @@ from typing import Annotated, Any
 
 import typer
 
+from drogscen_cli.cli.completion import referring_to
 from drogscen_cli.cli.session import CsvOption, DatumOption, JsonOption, ProjektOption, Session
 from drogscen_cli.cli.usage import Lazy, command, group
 from drogscen_cli.cli.verb.signature import fixed, with_options
 
-MoteOption = Annotated[str | None, typer.Option("--mote", metavar="ID", help="Bara från det här mötet")]
+MoteOption = Annotated[
+    str | None,
+    typer.Option("--mote", metavar="ID", help="Bara från det här mötet", autocompletion=referring_to(("mote",))),
+]
 MotestypOption = Annotated[
-    str | None, typer.Option("--motestyp", metavar="NYCKEL", help="Bara från den här sortens möten")
+    str | None,
+    typer.Option(
+        "--motestyp",
+        metavar="NYCKEL",
+        help="Bara från den här sortens möten",
+        autocompletion=referring_to(("projektplan/motestyp",)),
+    ),
 ]
 SedanOption = Annotated[str | None, typer.Option("--sedan", metavar="DAG", help="Bara från och med den här dagen")]
 TextOption = Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Bara där de här orden finns")]

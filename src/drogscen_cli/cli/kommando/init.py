@@ -41,15 +41,20 @@ def build(session: Session) -> Any:  # noqa: ANN401 – Click's type is private
         projektledare: Annotated[str | None, _text("--projektledare", "Projektledarens namn")] = None,
         bestallare: Annotated[str | None, _text("--bestallare", "Beställarens namn")] = None,
         exempel: Annotated[bool, typer.Option("--exempel", help="Ett påhittat projektår")] = False,
+        dagbok: Annotated[
+            bool, typer.Option("--dagbok", help="Med --exempel: spela upp året, så att det får en dagbok; tar en minut")
+        ] = False,
         datum: DatumOption = None,
         ja: JaOption = False,
         spara: SparaOption = True,
     ) -> int:
-        from drogscen_cli.cli.nystart import Given, create, create_example
+        from drogscen_cli.cli.nystart import Given, create
 
         here = session.with_options(None, datum)
         if exempel:
-            return create_example(here, katalog, spara=spara)
+            from drogscen_cli.cli.exempel import create_example, play_example
+
+            return play_example(here, katalog) if dagbok else create_example(here, katalog, spara=spara)
         given = Given(
             {
                 "namn": namn,

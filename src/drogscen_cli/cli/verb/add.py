@@ -25,6 +25,7 @@ from drogscen_cli.cli.verb.answers import (
     refused,
     settle,
 )
+from drogscen_cli.cli.verb.filled import filled_data
 from drogscen_cli.cli.verb.save import save
 from drogscen_cli.cli.verb.signature import fixed, with_options
 from drogscen_cli.core.errors import CallError
@@ -41,10 +42,10 @@ FranOption = Annotated[
 ]
 
 
-def add(session: Session, name: str) -> Any:  # noqa: ANN401 – Click's type is private
-    """The ``add`` command of a register."""
+def add(session: Session, name: str, own: tuple[Field, ...] = ()) -> Any:  # noqa: ANN401 – Click's type is private
+    """The ``add`` command of a register; ``own`` are its options where they are not those of every record."""
     model = model_of(name)
-    fields = fields_of(model)
+    fields = own or fields_of(model)
 
     def run(values: Values) -> int:
         here = session.with_options(values["projekt"], values["datum"])
@@ -94,6 +95,7 @@ def _data(
     dag = session.dag.isoformat()
     text, data = _from_file(session, fran) if fran else ("", {})
     data = {"datum": dag, **data, **nested(days_resolved(session, used, fields), fields, dag)}
+    data = filled_data(session, model, data, fields)
     try:
         model.load("", data)
     except ValidationError as error:

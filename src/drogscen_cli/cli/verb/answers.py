@@ -13,6 +13,7 @@ from drogscen_cli.core.fynd import Fynd
 from drogscen_cli.core.personuppgift import find
 from drogscen_cli.core.post import Struktur
 from drogscen_cli.core.pydantic_sv import explain
+from drogscen_cli.core.text import fold
 from drogscen_cli.crosscheck import leads_nowhere
 
 Values = dict[str, Any]
@@ -31,9 +32,18 @@ class RefusedError(CallError):
 
 
 def given(values: Mapping[str, Any], fields: Sequence[Field]) -> Values:
-    """The field options that were used."""
-    names = {field.name for field in fields}
-    return {name: value for name, value in values.items() if name in names and value not in (None, [])}
+    """The field options that were used; one of a few words may be typed as it is spelled."""
+    known = {field.name: field for field in fields}
+    return {
+        name: _word(known[name], value) for name, value in values.items() if name in known and value not in (None, [])
+    }
+
+
+def _word(field: Field, value: Any) -> Any:  # noqa: ANN401 – what an option holds
+    """``måndag`` as ``mandag``; anything else as it is, for the record to judge."""
+    if isinstance(value, str) and (folded := fold(value).casefold()) in field.values:
+        return folded
+    return value
 
 
 def days_resolved(session: Session, values: Values, fields: Sequence[Field]) -> Values:
@@ -62,7 +72,7 @@ def ask_rest(session: Session, values: Values, fields: Sequence[Field], check: C
     answers = dict(values)
     begun: dict[str, bool] = {}
     for field in fields:
-        lista = field.vag[0] if field.kind is Kind.NEWEST else ""
+        lista = field.vag[0] if field.kind in (Kind.NEWEST, Kind.ROW) else ""
         if field.name in answers or not field.asked or begun.get(lista) is False:
             continue
         answer = ask(session, replace(field, required=field.required or (field.needed and lista in begun)), check)
@@ -87,6 +97,7 @@ def ask(session: Session, field: Field, check: Check, now: str = "") -> str:
             continue
         if not answer or (now and answer == "-"):
             return answer
+        answer = _word(field, answer)
         try:
             answer = days_resolved(session, {field.name: answer}, [field])[field.name]
             fault = check(field, answer)
@@ -148,6 +159,8 @@ def nested(values: Values, fields: Sequence[Field], dag: str) -> dict[str, Any]:
                 data.setdefault(field.vag[0], {})[field.vag[1]] = value
             case Kind.NEWEST:
                 data.setdefault(field.vag[0], [{"datum": dag}])[0][field.vag[1]] = value
+            case Kind.ROW:
+                data.setdefault(field.vag[0], [{"nr": "1"}])[0][field.vag[1]] = value
             case Kind.ITEM:
                 rows = [{"nr": str(nr), field.vag[1]: text} for nr, text in enumerate(value, 1)]
                 data[field.vag[0]] = rows

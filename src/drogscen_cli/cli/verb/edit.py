@@ -10,6 +10,7 @@ from drogscen_cli.cli.fields import Field, Kind, fields_of
 from drogscen_cli.cli.session import DatumOption, JaOption, ProjektOption, Session, SparaOption
 from drogscen_cli.cli.usage import command
 from drogscen_cli.cli.verb.answers import REMINDER, Check, Values, ask, checker, days_resolved, given, settle
+from drogscen_cli.cli.verb.filled import filled_changes
 from drogscen_cli.cli.verb.find import find_record
 from drogscen_cli.cli.verb.save import save
 from drogscen_cli.cli.verb.shown import as_text
@@ -101,6 +102,7 @@ def write(
     session: Session, post: Post, raw: bytes, changes: list[Change], fields: tuple[Field, ...], *, spara: bool
 ) -> int:
     """Splices the changes into the record's file ``raw``; nothing to change is said and is no error."""
+    changes = filled_changes(session, post, changes, fields)
     if not changes:
         session.terminal.note("Inget ändrat.")
         session.terminal.result(post.id)

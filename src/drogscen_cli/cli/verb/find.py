@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from drogscen_cli.cli.session import Session
-from drogscen_cli.core.asof import as_of
+from drogscen_cli.cli.verb.shown import as_text
 from drogscen_cli.core.errors import CallError, NoProjectError
 from drogscen_cli.core.filnamn import make_id
 from drogscen_cli.core.post import Post, path_of
@@ -29,7 +29,7 @@ def find_record(session: Session, model: type[P], wanted: str | None) -> P:
     if found and session.terminal.interactive:
         return _pick(session, tuple(found), name)
     if found:
-        listed = ", ".join(f"{post.id} {_title(post)}" for post in found[:5])
+        listed = ", ".join(f"{post.id} {_line(post)}" for post in found[:5])
         raise CallError(f"{wanted} passar på flera poster: {listed}.", "Ange postens id.")
     if path := unread(session, model, wanted):
         raise _unreadable(path)
@@ -44,9 +44,11 @@ def unread(session: Session, model: type[Post], wanted: str | None) -> str:
 
 
 def as_of_day(session: Session, post: P) -> P:
-    """The record as it stood on the day that was asked for; where none was, as it is."""
-    then = as_of(post, session.dag) if session.dag_given else post
-    if then is None:
+    """The record as it was in force on the day that was asked for; where none was, as it is."""
+    if not session.dag_given:
+        return post
+    then = session.projekt.per(session.dag).hitta(post.id)
+    if not isinstance(then, type(post)):
         raise CallError(f"{post.id} fanns inte {day_long(session.dag)}.")
     return then
 
@@ -70,6 +72,12 @@ def _title(post: Post) -> str:
     return str(getattr(post, "titel", None) or "")
 
 
+def _line(post: Post) -> str:
+    """What a record is known by in a list to pick from: its title, else its first columns."""
+    columns = (getattr(post, name) for name in type(post).deklaration.kolumner)
+    return _title(post) or " ".join(as_text(value) for value in columns if value not in (None, ()))
+
+
 def _pick(session: Session, posts: tuple[P, ...], name: str) -> P:
     terminal = session.terminal
     if not terminal.interactive:
@@ -79,7 +87,7 @@ def _pick(session: Session, posts: tuple[P, ...], name: str) -> P:
     if not posts:
         raise CallError(f"Registret {name} är tomt.", f"Lägg till en post: drogscen {name} add")
     for nr, post in enumerate(posts, 1):
-        terminal.note(f"{nr:3}  {post.id}  {_title(post)}")
+        terminal.note(f"{nr:3}  {post.id}  {_line(post)}")
     while True:
         answer = terminal.ask("Vilken? Nummer i listan: ")
         if answer.isdecimal() and 1 <= int(answer) <= len(posts):

@@ -19,12 +19,7 @@ def show(session: Session, name: str) -> Any:  # noqa: ANN401 – Click's type i
 
     def run(values: dict[str, Any]) -> None:
         here = session.with_options(values["projekt"], values["datum"])
-        post = find_record(here, model, values.get("ident"))
-        then = as_of_day(here, post)
-        if values["json"]:
-            here.terminal.exact(json_text(name, "post", as_data(then)))
-        else:
-            here.terminal.result(described(then))
+        show_record(here, name, values.get("ident"), as_json=values["json"])
 
     common = [
         *([fixed("ident", IdArgument)] if model.deklaration.prefix else []),
@@ -33,6 +28,15 @@ def show(session: Session, name: str) -> Any:  # noqa: ANN401 – Click's type i
         fixed("datum", DatumOption),
     ]
     return command(with_options(run, (), common), f"Visa: {model.deklaration.titel}")
+
+
+def show_record(session: Session, name: str, ident: str | None, *, as_json: bool) -> None:
+    """Prints one record as it stood on the day that was asked for."""
+    then = as_of_day(session, find_record(session, model_of(name), ident))
+    if as_json:
+        session.terminal.exact(json_text(name, "post", as_data(then)))
+    else:
+        session.terminal.result(described(then))
 
 
 def described(post: Post) -> str:

@@ -1,0 +1,15 @@
+"""Importera aktiviteter ur en lista (CSV eller Excel)"""
+
+from functools import partial
+from typing import Any
+
+from drogscen_cli.cli.importera import importer
+from drogscen_cli.cli.postlista import run
+from drogscen_cli.cli.session import Session
+
+
+def build(session: Session) -> Any:  # noqa: ANN401 – Click's type is private
+    """``drogscen aktivitet importera FIL``."""
+    return importer(
+        session, "Importera aktiviteter ur en lista. De nya id:na skrivs ut sist.", partial(run, "aktivitet"), ()
+    )
