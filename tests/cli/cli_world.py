@@ -106,6 +106,12 @@ class Here:
         """A record's text."""
         return self.path(name).read_bytes().decode()
 
+    def body(self, name: str) -> str:
+        """A new record's text after the line that editors read."""
+        first, _, rest = self.read(name).partition("\n")
+        assert first == f"# yaml-language-server: $schema=../.schema/{name.partition('/')[0]}.json"
+        return rest
+
     def put(self, name: str, text: str) -> None:
         """Writes a record by hand."""
         self.path(name).write_bytes(text.encode())

@@ -34,7 +34,7 @@ def test_a_record_is_added_from_options_and_committed(here: Here) -> None:
         *("--sannolikhet", "3", "--konsekvens", "4", "--atgard", "Hyr ett elverk", "--atgard", "Fråga grannen"),
     )
     assert done == Done(0, "R-004\n", "")
-    assert here.read("risk/R-004") == SCEN
+    assert here.body("risk/R-004") == SCEN
     assert here.diary() == ["risk R-004: ny – Scenen saknar el", "börja"]
     assert here.git("status", "--porcelain") == ""
 
@@ -51,7 +51,7 @@ def test_lists_parts_and_days_are_filled_from_options(here: Here) -> None:
     )
     assert (done.code, done.out) == (0, "A-004\n")
     assert done.err == "--start idag: den\u00a030\u00a0maj\u00a02023\n--slut +2v: den\u00a013\u00a0juni\u00a02023\n"
-    assert here.read("aktivitet/A-004") == (
+    assert here.body("aktivitet/A-004") == (
         "datum: 2023-05-30\ntitel: Provning\nstart: 2023-05-30\nslut: 2023-06-13\nberor_pa: [A-001, A-002]\n"
         "kostnad: 12500.50\nbudgetpost: kultur\n"
     )
@@ -60,7 +60,7 @@ def test_lists_parts_and_days_are_filled_from_options(here: Here) -> None:
 def test_the_clock_is_the_datum_option_before_the_environment(here: Here) -> None:
     done = here.call("risk", "add", "--titel", "Ny", "--stangd", "imorgon", "--datum", "-1d")
     assert done.err == "--datum -1d: den\u00a029\u00a0maj\u00a02023\n--stangd imorgon: den\u00a030\u00a0maj\u00a02023\n"
-    assert here.read("risk/R-004") == "datum: 2023-05-29\ntitel: Ny\nstangd: 2023-05-30\n"
+    assert here.body("risk/R-004") == "datum: 2023-05-29\ntitel: Ny\nstangd: 2023-05-30\n"
 
 
 def test_a_bad_day_in_the_environment_is_called_by_its_name(here: Here) -> None:
@@ -75,13 +75,13 @@ def test_a_bad_day_in_the_environment_is_called_by_its_name(here: Here) -> None:
 def test_a_whole_record_comes_from_a_file(here: Here) -> None:
     (here.root / "ny.txt").write_text(SCEN.removeprefix("datum: 2023-05-30\n"), encoding="utf-8")
     assert here.run("risk", "add", "--fran", "ny.txt", "--datum", "2023-05-29") == Done(0, "R-004\n", "")
-    assert here.read("risk/R-004") == SCEN.replace("datum: 2023-05-30\n", "datum: 2023-05-29\n", 1)
+    assert here.body("risk/R-004") == SCEN.replace("datum: 2023-05-30\n", "datum: 2023-05-29\n", 1)
 
 
 def test_a_whole_record_comes_from_standard_input_and_options_go_before_it(here: Here) -> None:
     done = here.run("risk", "add", "--fran", "-", "--titel", "Annan", said="titel: Ur röret\nagare: projektledare\n")
     assert done == Done(0, "R-004\n", "")
-    assert here.read("risk/R-004") == "datum: 2023-05-30\ntitel: Annan\nagare: projektledare\n"
+    assert here.body("risk/R-004") == "datum: 2023-05-30\ntitel: Annan\nagare: projektledare\n"
 
 
 def test_faults_in_what_came_from_standard_input_are_placed(here: Here) -> None:

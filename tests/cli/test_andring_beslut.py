@@ -32,7 +32,9 @@ motestyp:
 krav:
   - {nr: 1, paragraf: "8", text: Ändringar ska godkännas av ledningen., regel: [STY01, STY02, STY03, AND01]}
 """
-ORGANISATION = """\
+ORGANISATION = (
+    "\ufeff"
+    """\
 person:
   - nyckel: anna
     namn: Anna
@@ -41,6 +43,7 @@ person:
 grupp:
   - {nyckel: ledningsgrupp, titel: Ledningsgrupp}
 """
+)
 ACTIVITY = "titel: Konsert\r\nstart: 2023-06-01  # från\r\nslut: 2023-06-30  # till\r\n"
 AFTER, BEFORE = ("--datum", "2023-04-01"), {"DROGSCEN_DATUM": "2023-02-20"}
 

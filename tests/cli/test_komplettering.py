@@ -9,8 +9,8 @@ from tests.cli.cli_world import Here
 
 def bash(here: Here, line: str) -> list[str]:
     words = line.split(" ")
-    env = {"COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1), "_DROGSCEN_COMPLETE": "complete_bash"}
-    return here.run(**env).lines
+    place = str(len(words) - 1)
+    return here.run(COMP_WORDS=line, COMP_CWORD=place, _DROGSCEN_COMPLETE="complete_bash").lines
 
 
 def test_ids_come_with_their_titles(seen: Here) -> None:
@@ -37,18 +37,18 @@ def test_commands_options_and_words_are_completed(seen: Here) -> None:
 
 def test_zsh_fish_and_powershell_are_told_the_titles(seen: Here) -> None:
     for shell in ("zsh", "fish", "powershell"):
-        env = {
-            "_TYPER_COMPLETE_ARGS": "drogscen risk show R-002",
-            "_TYPER_COMPLETE_WORD_TO_COMPLETE": "R-002",
-            "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-            "_DROGSCEN_COMPLETE": f"complete_{shell}",
-        }
-        assert "Samarbetsparter avsätter inte resurser" in seen.run(**env).out
+        done = seen.run(
+            _TYPER_COMPLETE_ARGS="drogscen risk show R-002",
+            _TYPER_COMPLETE_WORD_TO_COMPLETE="R-002",
+            _TYPER_COMPLETE_FISH_ACTION="get-args",
+            _DROGSCEN_COMPLETE=f"complete_{shell}",
+        )
+        assert "Samarbetsparter avsätter inte resurser" in done.out
 
 
 def test_outside_a_project_nothing_is_offered_and_nothing_fails(seen: Here) -> None:
-    env = {"COMP_WORDS": "drogscen risk show R", "COMP_CWORD": "3", "_DROGSCEN_COMPLETE": "complete_bash"}
-    done = seen.run(cwd=seen.root.parent, **env)
+    asked = "drogscen risk show R"
+    done = seen.run(cwd=seen.root.parent, COMP_WORDS=asked, COMP_CWORD="3", _DROGSCEN_COMPLETE="complete_bash")
     assert (done.out.strip(), done.err) == ("", "")
 
 

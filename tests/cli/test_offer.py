@@ -23,7 +23,7 @@ def test_what_is_answered_becomes_the_record_and_stands_in_the_report(here: Here
         talk.answers(("Mottagare", ""), ("Diarienummer", ""))
         done = talk.end()
     assert done.code == 0
-    assert here.read("lagesrapport/LR-006") == (
+    assert here.body("lagesrapport/LR-006") == (
         "datum: 2023-05-30\nmote: M-005\nfarg: gul\nbedomning: Två av tre är borta i juli.\nbeslutsforslag:\n"
         "  - {nr: 1, text: Styrgruppen beslutar om ersättare.}\n"
     )

@@ -35,7 +35,7 @@ def test_the_fields_are_asked_in_order_and_the_id_comes_last(here: Here) -> None
         talk.answers(*ADD[1:])
         done = talk.end()
     assert (done.code, done.out.splitlines()[-1]) == (0, "R-004")
-    assert here.read("risk/R-004") == (
+    assert here.body("risk/R-004") == (
         f"datum: {DAY}\ntitel: Scenen saknar el\norsak: Elcentralen är trasig\nagare: projektledare\nbedomning:\n"
         f"  - {{datum: {DAY}, sannolikhet: 3, konsekvens: 4}}\natgard:\n  - {{nr: 1, text: Hyr ett elverk}}\n"
     )

@@ -73,7 +73,7 @@ def test_streams_that_lead_nowhere(seen: Here, script: str, call: tuple[str, ...
 
 def test_a_record_is_added_with_every_stream_closed(here: Here) -> None:
     assert shell(here, '"$@" <&- >&- 2>&-', "risk", "add", "--titel", "Ny").code == 0
-    assert here.read("risk/R-004") == "datum: 2023-05-30\ntitel: Ny\n"
+    assert here.body("risk/R-004") == "datum: 2023-05-30\ntitel: Ny\n"
 
 
 @pytest.mark.parametrize("name", ENCODINGS)

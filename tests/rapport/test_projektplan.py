@@ -291,6 +291,17 @@ def test_a_decided_change_is_told_in_the_section_whose_value_it_moved(tmp_path: 
     assert lines.index("## Andra beslutade ändringar") < lines.index(moved[2])
 
 
+def test_a_change_of_a_value_elsewhere_or_of_one_that_was_or_becomes_empty_is_told_in_words(tmp_path: Path) -> None:
+    hours = '{nr: 3, falt: "organisation:person.ada.timmar", ny: "12,5"}'
+    emptied = "{nr: 4, falt: intensivperiod.slut, nu: 2024-08-31}"
+    change = CHANGE.replace("{nr: 3, falt: okant.falt, nu: a, ny: b}", f"{hours}\n  - {emptied}")
+    lines = _other(tmp_path, date(2024, 5, 10), andring__AB_001=change)
+    assert [line for line in lines if "AB-001" in line and ("Timmar" in line or "Intensiv" in line)] == [
+        "*Ändrat genom AB-001 (beslut M-001/beslut/1): Organisation, Ada, Timmar per månad till 12,5.*",
+        "*Ändrat genom AB-001 (beslut M-001/beslut/1): Intensiv period, Slut från 2024-08-31 tas bort.*",
+    ]
+
+
 def test_a_change_is_not_told_before_its_decision(tmp_path: Path) -> None:
     assert "AB-001" not in "".join(_other(tmp_path, date(2024, 5, 9), andring__AB_001=CHANGE))
 

@@ -35,7 +35,7 @@ PLAN: Mapping[str, Any] = {
         {"nyckel": "kultur", "titel": "Kultur"},
     ],
 }
-PERSONS = [{"nyckel": "anna", "namn": "Anna Ek", "timmar": "20"}, {"nyckel": "bo", "namn": "Bo Al"}]
+PERSONS = [{"nyckel": "anna", "namn": "Anna Ek", "titel": "Chef", "timmar": "20"}, {"nyckel": "bo", "namn": "Bo Al"}]
 
 
 def posts(**more: Post) -> Poster:
@@ -173,6 +173,7 @@ def test_a_value_is_shown_as_a_reader_writes_it(path: str, text: str | None, sai
         ("budgetpost.bidrag.tak", "Bidrag, Tak"),
         ("organisation:person.anna.timmar", "Organisation, Anna Ek, Timmar per månad"),
         ("A-001:slut", "Konsert, Slut"),
+        ("intensivperiod.slut", "Intensiv period, Slut"),
         ("A-009:slut", "A-009:slut"),
         ("budgt.tak", "budgt.tak"),
     ],

@@ -92,7 +92,7 @@ def _completed(projekt: Projekt, row: Rad, dag: date) -> dict[str, Any]:
     falt = _known(projekt, str(row.get("falt") or ""), dag)
     stands = in_force_now(projekt, falt, dag)
     if "ny" not in row:
-        remedy = f'Ange det: --falt {falt} --ny VÄRDE ("" tömmer fältet).'
+        remedy = f'Ange det: drogscen andring vardeandring add AB-… --falt {falt} --ny VÄRDE ("" tömmer fältet).'
         raise RadError("ny", f"Det nya värdet för {falt} saknas.", remedy)
     nu = stands if row.get("nu") is None else canonical(falt, row["nu"] or None)
     if nu != stands:

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from drogscen_cli.core.fynd import Vag
 from drogscen_cli.core.personuppgift import shown as masked
-from drogscen_cli.core.post import Post, Struktur, Val, item_key, path_of
+from drogscen_cli.core.post import Post, Struktur, Val, item_key, path_of, struct_of
 from drogscen_cli.core.scalars import Belopp
 from drogscen_cli.core.swedish import kronor, number
 from drogscen_cli.core.text import nearest
@@ -155,24 +155,29 @@ def shown(falt: Falt, text: str | None) -> str:
 def label(poster: Poster, falt: Falt) -> str:
     """The field in the words of the declarations and of the items on the way: ``Föreningsbidrag, Tak``."""
     post = post_at(poster, falt.fil)
+    try:
+        declared(falt)
+    except FaltError:
+        return str(falt)
     if post is None:
         return str(falt)
-    names = [] if falt.fil == PLAN else [_title(post, type(post).deklaration.titel)]
+    names = [] if falt.fil == PLAN else [_named(post) or type(post).deklaration.titel]
+    model: type[Struktur] = type(post)
     here: object = post
     for step in falt.steg:
         if isinstance(here, tuple):
             here = item(here, step)
-            names[-1:] = [_title(here, step)]
-        elif isinstance(here, Struktur) and step in type(here).model_fields:
-            names.append(type(here).model_fields[step].title or step)
-            here = getattr(here, step)
+            names[-1:] = [_named(here) or step]
         else:
-            return str(falt)
+            names.append(model.model_fields[step].title or step)
+            here = getattr(here, step, None)
+            struct = struct_of(model)
+            model = dict((*struct.lists, *struct.parts)).get(step, model)
     return ", ".join(names)
 
 
-def _title(found: object, other: str) -> str:
-    return str(getattr(found, "titel", None) or getattr(found, "namn", None) or other)
+def _named(found: object) -> str:
+    return str(getattr(found, "namn", None) or getattr(found, "titel", None) or "")
 
 
 def _concrete(here: object, steg: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

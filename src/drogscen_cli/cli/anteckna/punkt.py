@@ -23,6 +23,8 @@ HELP = (
     "ny punkt: rubrik",
 )
 _LONGEST = 40
+_SHOWN = 8
+"""Lines of what is due below an item, before the rest is counted."""
 
 
 def punkt(skrivare: Skrivare, steg: Steg) -> bool:
@@ -62,8 +64,10 @@ def _show(skrivare: Skrivare, nr: int) -> None:
     below = next(
         (each.underpunkter for each in punkter(skrivare.projekt, skrivare.mote, skrivare.dag) if each.nr == nr), ()
     )
-    for line in below:
+    for line in below[:_SHOWN]:
         skrivare.note(f"  {line}")
+    if len(below) > _SHOWN:
+        skrivare.note(f"  … och {len(below) - _SHOWN} till: drogscen rapport kallelse {skrivare.ident}")
     for line in _already(skrivare, item):
         skrivare.note(f"  Antecknat: {line}")
 

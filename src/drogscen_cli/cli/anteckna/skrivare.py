@@ -59,8 +59,9 @@ class Skrivare:
             self._check(bord)
             changes = bord.changes(self._message(bord))
             outcome = door.write(ChangeSet((*changes.files, *self._schemas(bord)), changes.message), spara=self.spara)
-        if outcome.note and outcome.note not in self.sagt:
-            self.sagt.add(outcome.note)
+        why = outcome.note.partition("\n")[0]
+        if why and why not in self.sagt:
+            self.sagt.add(why)
             self.note(outcome.note)
         self.kod = max(self.kod, outcome.exit_code)
         self.projekt = bord.projekt

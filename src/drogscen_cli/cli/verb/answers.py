@@ -97,7 +97,7 @@ def ask(session: Session, field: Field, check: Check, now: str = "") -> str:
             continue
         if not answer or (now and answer == "-"):
             return answer
-        answer = _word(field, answer)
+        answer = str(_word(field, answer))
         try:
             answer = days_resolved(session, {field.name: answer}, [field])[field.name]
             fault = check(field, answer)
