@@ -167,6 +167,7 @@ def test_a_dropped_register_is_in_the_help_and_has_every_command(dropped: Droppe
 
 def test_a_dropped_register_writes_a_file_in_the_order_of_its_fields(dropped: Dropped) -> None:
     assert (dropped.project / "projekt/ide/ID-001.yaml").read_text("utf-8") == (
+        "# yaml-language-server: $schema=../.schema/ide.json\n"
         "datum: 2023-02-01\ntitel: Odla på taket\nslag: bygge\nmot: [R-001]\nrost:\n"
         "  - {datum: 2023-02-01, text: Gärna tomater}\n"
     )
@@ -183,7 +184,7 @@ def test_a_dropped_rule_is_explained_found_and_obeyed(dropped: Dropped) -> None:
     explained = dropped.says("regel", "IDE01")
     assert explained.startswith("IDE01  En idé har ett pris\n\nAllvar: varning. I planen: § 3.\n")
     found = dropped.says("kontroll", "--datum", "2023-02-02").splitlines()
-    assert found[0] == "projekt/ide/ID-001.yaml:2:8: varning IDE01 (§ 3) ID-001 har inget pris"
+    assert found[0] == "projekt/ide/ID-001.yaml:3:8: varning IDE01 (§ 3) ID-001 har inget pris"
     assert found[-1] == "0 fel, 1 varning, 0 oavgjorda"
     assert "ID-001" not in dropped.says("kontroll", "--datum", "2023-01-31")
     dropped.says("ide", "edit", "ID-001", "--ja", "--kostnad", "1250,50")

@@ -91,8 +91,9 @@ def test_the_days_before_a_meeting_say_what_it_lacks_and_nothing_that_had_not_ha
 def test_the_real_project_says_that_the_plan_leaves_questions_open() -> None:
     assert _lines(_of(TreeSource(ROOT), "2023-06-10")) == [
         "Västra Södermalm · dag 161 av 365 · v. 23",
-        "Att rätta | 5 frågor går inte att avgöra | uppgifter saknas",
-        "→ drogscen kontroll",
+        "Inom 14 dagar | Projektgruppsmöte för v. 22–23 | Mats Fors | 11 juni",
+        "Att rätta | 29 frågor går inte att avgöra | uppgifter saknas",
+        "→ drogscen mote planera",
     ]
 
 

@@ -194,7 +194,7 @@ def test_without_git_it_is_saved_and_the_loss_is_told(here: Here) -> None:
 
 def test_with_ingen_spara_the_file_is_written_and_the_diary_left_alone(here: Here) -> None:
     assert here.run("risk", "add", "--titel", "Ny", "--ingen-spara") == Done(0, "R-004\n", "")
-    assert here.git("status", "--porcelain") == "?? projekt/risk/R-004.yaml"
+    assert here.git("status", "--porcelain").splitlines() == ["?? projekt/.schema/", "?? projekt/risk/R-004.yaml"]
     assert here.diary() == ["börja"]
 
 
@@ -229,7 +229,7 @@ def test_eight_at_once_get_eight_ids(here: Here) -> None:
 
 
 def _title(here: Here, ident: str) -> str:
-    return here.read(f"risk/{ident}").splitlines()[1].removeprefix("titel: ")
+    return here.body(f"risk/{ident}").splitlines()[1].removeprefix("titel: ")
 
 
 def test_an_id_is_never_used_again(here: Here) -> None:

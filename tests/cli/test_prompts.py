@@ -243,9 +243,11 @@ def test_an_empty_register_has_nothing_to_pick(here: Here) -> None:
 def test_the_fields_of_a_part_are_asked_with_the_parts_name(here: Here) -> None:
     before = ["Namn", "Plats", "Huvudman", "Diarienummer", "Version"]
     before += [f"{part}: {field}" for part in ("Period", "Intensiv period") for field in ("start", "slut", "paragraf")]
-    before += ["Följs från", "Avgränsning", "Målgrupp"]
+    before += ["Följs från", *(f"Aktivitetsplan: {field}" for field in ("senast", "klar", "paragraf"))]
+    before += ["Avgränsning", "Målgrupp"]
     after = ["Budget: gul från", "Budget: paragraf", "Ändringar beslutas av"]
     after += ["Riskskala: gul från", "Riskskala: röd från", "Gemensam mapp"]
+    after += [f"Överlämning: {field}" for field in ("mottagare", "uppföljning", "paragraf")]
     with here.talk("projektplan", "edit") as talk:
         for field in before:
             talk.child.expect_exact(f"\n{field} [")

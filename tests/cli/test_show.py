@@ -6,6 +6,7 @@ import pytest
 from tests.cli.cli_world import Done, Here, golden
 
 from drogscen_cli import register
+from drogscen_cli.lager.exempel import FOLDER as YEAR
 
 
 def test_a_record_is_shown_with_its_labels(seen: Here) -> None:
@@ -75,8 +76,9 @@ def test_amounts_times_and_parts_are_exact_in_json(seen: Here) -> None:
 
 @pytest.mark.parametrize("name", register.names())
 def test_every_register_can_be_shown(seen: Here, name: str) -> None:
+    year = Here(YEAR, seen.env)
     wanted = [] if register.outline(name).one_file else ["1"]
-    done = seen.call(name, "show", *wanted)
+    done = year.call(name, "show", *wanted)
     assert (done.code, done.err) == (0, "")
     assert len(done.lines) > 2
 

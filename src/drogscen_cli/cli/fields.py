@@ -9,7 +9,7 @@ from typing import get_args
 from pydantic.fields import FieldInfo
 
 from drogscen_cli.core.post import Daterad, Post, Struktur, Val, is_list, struct_of
-from drogscen_cli.core.scalars import FactDate, Till
+from drogscen_cli.core.scalars import ByProgram, FactDate, Till
 
 RESERVED = frozenset(
     {"projekt", "datum", "rev", "json", "csv", "ja", "spara", "ingen_spara", "redigerare", "fran", "help", "sortera"}
@@ -34,6 +34,7 @@ class Field:
     ``vag`` is the place in the record, ``values`` the allowed words (empty: any text), ``targets`` what the field
     refers to, ``day`` whether it is a date. ``asked``: the author of a new record can know it already.
     ``needed``: its list item can't be without it. ``several``: the field holds a list of values.
+    ``computed``: the program works it out, and nobody is asked.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Field:
     asked: bool = True
     needed: bool = False
     several: bool = False
+    computed: bool = False
 
     @property
     def option(self) -> str:
@@ -135,7 +137,8 @@ def _field(name: str, kind: Kind, vag: tuple[str, ...], info: FieldInfo, require
         member.value for mark in marks if isinstance(mark, type) and issubclass(mark, Val) for member in mark
     )
     targets = tuple(target for mark in marks if isinstance(mark, Till) for target in mark.mal)
-    later = any(isinstance(mark, FactDate) for mark in marks) or "mote/beslut" in targets
+    computed = any(isinstance(mark, ByProgram) for mark in marks)
+    later = computed or any(isinstance(mark, FactDate) for mark in marks) or "mote/beslut" in targets
     return Field(
         name,
         kind,
@@ -148,6 +151,7 @@ def _field(name: str, kind: Kind, vag: tuple[str, ...], info: FieldInfo, require
         day=date in marks,
         needed=info.is_required(),
         asked=kind is not Kind.PART and (info.is_required() or not later),
+        computed=computed,
     )
 
 

@@ -37,12 +37,18 @@ _REFERENCE = re.compile(r"[A-Z]{1,3}-(?:[0-9]{3}|[1-9][0-9]{3,5})(?:/[a-z][a-z0-
 _LIKE_REFERENCE = re.compile(r"([A-Za-z]{1,3})[- ]?0*([0-9]{1,6})(/[^/]+/[^/]+)?")
 _PATH_PART = r"[^\x00-\x1f\x7f\\:*?\"<>|/\ud800-\udfff]+(?<![ .])"
 _PATH = re.compile(rf"{_PATH_PART}(?:/{_PATH_PART})*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _LINE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
 class FactDate:
     """Marks a date on which something has happened, so that it does not count before that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByProgram:
+    """Marks what the program works out; nobody is asked for it."""
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -195,6 +201,12 @@ def _sokvag(value: object) -> str:
     raise wrong("sokvag", "en sökväg som handlingar/protokoll.pdf", value, remedy)
 
 
+def _kontrollsumma(value: object) -> str:
+    if isinstance(value, str) and _SHA256.fullmatch(value):
+        return value
+    raise wrong("kontrollsumma", "64 tecken 0–9 och a–f", value, "Skriv filens sha256, eller ta bort fältet.")
+
+
 _TEXT_SCHEMA: Json = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": MAX_TEXT}
 """An editor reads ``4.2`` and ``true`` as other types; the records read them as the text that stands there."""
 _NUMBER_SCHEMA: Json = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{_DECIMAL.pattern}$"}]}
@@ -228,3 +240,7 @@ Referens = Annotated[str, Skalar(_referens, {"type": "string", "pattern": f"^{_R
 """``R-003``, or ``M-007/beslut/2`` for an item of a list."""
 Sokvag = Annotated[str, Skalar(_sokvag, {"type": "string", "maxLength": MAX_SOKVAG})]
 """A file inside the project, relative, with forward slashes."""
+Kontrollsumma = Annotated[
+    str, Skalar(_kontrollsumma, {"type": "string", "pattern": f"^{_SHA256.pattern}$"}), ByProgram()
+]
+"""A sha256 in lower-case hexadecimal figures."""

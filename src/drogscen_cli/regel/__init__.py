@@ -63,7 +63,7 @@ class Laget:
         ``ansvarig`` owns it; the one whom the plan's demand names, unless given.
         """
         tillstand, saknas, atgarda = judge(senast, bevis, self.dag), "", ""
-        if tillstand is Tillstand.UTEBLIVEN and (doubt := self._doubt(slag)):
+        if tillstand is Tillstand.UTEBLIVEN and (doubt := self.tvivel(slag.bevis)):
             tillstand, (saknas, atgarda) = Tillstand.OAVGJORD, doubt
         where = self.projekt.stalle(self.plan, "krav", self.krav)
         return Plikt(
@@ -82,16 +82,20 @@ class Laget:
             atgarda,
         )
 
-    def _doubt(self, slag: Slag) -> tuple[str, str] | None:
-        """What makes missing evidence say nothing, and what to do about it."""
-        folder = f"projekt/{slag.bevis.register()}"
-        unread = sorted(path for path in self.projekt.olasta if path == folder or path.startswith(f"{folder}/"))
-        if unread:
-            return f"{unread[0]} går inte att läsa", "Rätta felen i filen: drogscen kontroll."
+    def tvivel(self, model: type[Post]) -> tuple[str, str] | None:
+        """What makes missing records of ``model`` say nothing, and what to do about it."""
+        if path := self.olast(model):
+            return f"{path} går inte att läsa", "Rätta felen i filen: drogscen kontroll."
         if self.plan.foljs_fran is None:
             saknas = "planen anger inte från vilken dag plikterna följs (foljs_fran)"
             return saknas, "Ange dagen: drogscen projektplan edit --foljs-fran ÅÅÅÅ-MM-DD."
         return None
+
+    def olast(self, model: type[Post]) -> str:
+        """The first file of a register, of one file or of many, that can't be read; an empty string for none."""
+        folder = f"projekt/{model.register()}"
+        mine = (folder, f"{folder}.yaml")
+        return min((path for path in self.projekt.olasta if path in mine or path.startswith(f"{folder}/")), default="")
 
 
 Rule = Callable[[Laget], Iterable[Plikt | Fynd]]

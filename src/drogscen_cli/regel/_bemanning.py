@@ -7,7 +7,7 @@ from datetime import date
 
 from drogscen_cli.core.fynd import Fynd
 from drogscen_cli.regel import Laget
-from drogscen_cli.regel._frist import demand, unread
+from drogscen_cli.regel._frist import demand
 from drogscen_cli.register.organisation import Organisation, Person
 
 
@@ -53,8 +53,7 @@ def manned(laget: Laget) -> Bemanning | None:
 def no_organisation(laget: Laget) -> Iterator[Fynd]:
     """The finding of a project whose organisation is not known."""
     if laget.projekt.organisation is None:
-        path = unread(laget, Organisation)
-        if path:
+        if path := laget.olast(Organisation):
             yield laget.oavgjord(demand(laget), f"{path} går inte att läsa", "Rätta felen i filen: drogscen kontroll.")
         else:
             text = "projektets organisation är inte beskriven"

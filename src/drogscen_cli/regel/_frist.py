@@ -28,25 +28,6 @@ def edit_demand(laget: Laget, options: str) -> str:
     return f"drogscen projektplan krav edit {laget.krav.nr} {options}"
 
 
-def unread(laget: Laget, model: type[Post]) -> str:
-    """The first file of a register that can't be read, or an empty string."""
-    folder = f"projekt/{model.register()}"
-    mine = (
-        path for path in laget.projekt.olasta if path in (folder, f"{folder}.yaml") or path.startswith(f"{folder}/")
-    )
-    return min(mine, default="")
-
-
-def doubt(laget: Laget, model: type[Post]) -> tuple[str, str] | None:
-    """What makes missing records of ``model`` say nothing, and what to do about it."""
-    if path := unread(laget, model):
-        return f"{path} går inte att läsa", "Rätta felen i filen: drogscen kontroll."
-    if laget.plan.foljs_fran is None:
-        saknas = "planen anger inte från vilken dag plikterna följs (foljs_fran)"
-        return saknas, "Ange dagen: drogscen projektplan edit --foljs-fran ÅÅÅÅ-MM-DD."
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class Lucka:
     """Something that is missing: where to point, what a waiver calls it, and what to say of it."""
@@ -58,7 +39,7 @@ class Lucka:
 
 def breach(laget: Laget, lucka: Lucka, model: type[Post]) -> Fynd:
     """What is missing and should not be; undecided where records of ``model`` can't be read or need not be given."""
-    if reason := doubt(laget, model):
+    if reason := laget.tvivel(model):
         return laget.oavgjord(lucka.stalle, f"{lucka.text}; {reason[0]}", reason[1], omfattning=lucka.namn)
     return laget.fynd(lucka.stalle, lucka.text, omfattning=lucka.namn)
 
@@ -82,7 +63,7 @@ def gaps(
     names = f"{count(len(luckor), *enhet)}: {listing([lucka.namn for lucka in luckor])}"
     if laget.dag <= max(senast, (laget.plan.foljs_fran or senast) - DAY):
         yield laget.oavgjord(demand(laget), f"{vad} saknas ännu för {names}", laget.regel.atgarda)
-    elif reason := doubt(laget, model):
+    elif reason := laget.tvivel(model):
         yield laget.oavgjord(demand(laget), f"{vad} saknas för {names}; {reason[0]}", reason[1])
     else:
         for lucka in luckor:

@@ -8,7 +8,6 @@ from drogscen_cli.core.swedish import listing
 from drogscen_cli.regel import Laget, regel
 from drogscen_cli.regel._atgard import overdue
 from drogscen_cli.regel._beslut import decided_at, fault, unread
-from drogscen_cli.regel._frist import unread as unread_file
 from drogscen_cli.regel._mote import Sedan, kind
 from drogscen_cli.register.andring import Andring
 from drogscen_cli.register.avvikelse import Avvikelse
@@ -31,7 +30,7 @@ def noterad_pa_mote(laget: Laget) -> Iterator[Fynd]:
         for ident in mote.avvikelse:
             noted[ident].append(mote)
     sedan = Sedan.of(laget, laget.krav.motestyp)
-    for avvikelse in () if unread_file(laget, Mote) else laget.projekt.alla(Avvikelse):
+    for avvikelse in () if laget.olast(Mote) else laget.projekt.alla(Avvikelse):
         own = laget.projekt.hitta(avvikelse.mote or "")
         moten = [*noted[avvikelse.id], *([own] if isinstance(own, Mote) else [])]
         if not any(_counts(laget, mote) for mote in moten):

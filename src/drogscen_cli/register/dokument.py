@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from drogscen_cli.core.post import Deklaration, Post, Val, optional, required
-from drogscen_cli.core.scalars import Handelse, Nyckel, Referens, Sokvag, Text, Till
+from drogscen_cli.core.scalars import Handelse, Kontrollsumma, Nyckel, Referens, Sokvag, Text, Till
 
 
 class Handlingsstatus(Val):
@@ -34,7 +34,7 @@ class Dokument(Post):
     handling: Sokvag | None = optional(
         "Handling", "Filens plats i projektets mapp, till exempel handlingar/moten/protokoll.pdf"
     )
-    sha256: Text | None = optional("Kontrollsumma", "Filens sha256, 64 tecken")
+    sha256: Kontrollsumma | None = optional("Kontrollsumma", "Filens sha256, 64 tecken")
     dnr: Text | None = optional("Diarienummer", "Registratorns nummer")
     diariefort: Handelse | None = optional("Diariefört", "Dagen då det diariefördes")
     motpart: Text | None = optional("Avsändare eller mottagare", "Myndighet eller organisation, aldrig en enskild")

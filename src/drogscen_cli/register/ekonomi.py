@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from drogscen_cli.core.post import Deklaration, Lista, Numrerad, Post, optional, required
-from drogscen_cli.core.scalars import Belopp, Handelse, Nyckel, Text, Till
+from drogscen_cli.core.scalars import Belopp, Handelse, Kontrollsumma, Nyckel, Text, Till
 
 Budgetpost = Annotated[Nyckel, Till("projektplan/budgetpost")]
 
@@ -45,7 +45,7 @@ class Ekonomi(Post):
 
     titel: Text = required("Titel", "Vad posten innehåller, till exempel Utfall mars")
     kalla: Text | None = optional("Källa", "Var uppgifterna kommer från")
-    sha256: Text | None = optional("Kontrollsumma", "Den importerade filens sha256, 64 tecken")
+    sha256: Kontrollsumma | None = optional("Kontrollsumma", "Den importerade filens sha256, 64 tecken")
     bokford: Lista[Bokford] = optional("Bokfört", "Bokförda rader", default=())
     atagande: Lista[Atagande] = optional("Åtagande", "Beställt men inte bokfört", default=())
     prognos: Lista[Prognos] = optional("Prognos", "Beräknad kostnad vid projektets slut", default=())

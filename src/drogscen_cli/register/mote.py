@@ -11,6 +11,7 @@ from drogscen_cli.core.scalars import (
     Heltal,
     JaNej,
     Klockslag,
+    Kontrollsumma,
     Langtext,
     Nyckel,
     Personnyckel,
@@ -48,7 +49,9 @@ class Beslut(Numrerad):
     paragraf: Paragrafnummer | None = optional("Paragraf", "Paragrafens nummer i årets protokoll")
     andring: Annotated[Referens, Till("andring")] | None = optional("Ändringsbegäran", "Begäran som beslutet gäller")
     punkt: Punktnummer | None = optional("Dagordningspunkt", "Numret på punkten som beslutet fattades under")
-    sha256: Text | None = optional("Kontrollsumma", "Skrivs av drogscen andring besluta; binder beslutet till begäran")
+    sha256: Kontrollsumma | None = optional(
+        "Kontrollsumma", "Skrivs av drogscen andring besluta; binder beslutet till begäran"
+    )
 
 
 class Motesatgard(Numrerad):

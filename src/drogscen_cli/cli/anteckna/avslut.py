@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from drogscen_cli.actions import anteckna
 from drogscen_cli.actions.motessteg import Steg, noterad
-from drogscen_cli.cli.anteckna.fragor import Fraga, ja_nej
 from drogscen_cli.cli.anteckna.skrivare import Skrivare
 from drogscen_cli.cli.anteckna.vilket import benamning
+from drogscen_cli.cli.fragor import Fraga, ask, yes_or_no
 from drogscen_cli.core.swedish import EN_DASH, count, day_long
 from drogscen_cli.register.andring import Andring, Andringsstatus
 from drogscen_cli.register.avvikelse import Avvikelse
@@ -15,7 +15,7 @@ from drogscen_cli.register.avvikelse import Avvikelse
 def slut(skrivare: Skrivare, _: Steg) -> bool:
     """Asks whether the meeting is over; only yes writes anything."""
     fraga = Fraga("Är mötet slut? (j/n)", (f"j: mötet är genomfört {day_long(skrivare.dag)}.",))
-    if not ja_nej(skrivare.session, fraga):
+    if not ask(skrivare.session, fraga, yes_or_no):
         return False
     skrivare.skriv(lambda bord: anteckna.genomfort(bord, skrivare.ident, skrivare.dag))
     return True
@@ -24,7 +24,7 @@ def slut(skrivare: Skrivare, _: Steg) -> bool:
 def upprattat(skrivare: Skrivare, _: Steg) -> bool:
     """Asks whether the notes are complete; after yes they are not written in here any more."""
     help_ = ("j: de upprättas idag och ändras sedan inte här. n: fortsätt senare med samma kommando.",)
-    if ja_nej(skrivare.session, Fraga("Är anteckningarna färdiga? (j/n)", help_)):
+    if ask(skrivare.session, Fraga("Är anteckningarna färdiga? (j/n)", help_), yes_or_no):
         skrivare.skriv(lambda bord: anteckna.upprattat(bord, skrivare.ident, skrivare.dag))
     return True
 

@@ -6,8 +6,8 @@ from drogscen_cli.actions import anteckna
 from drogscen_cli.actions.motessteg import Steg, kallade
 from drogscen_cli.actions.uppgift import personer
 from drogscen_cli.actions.vem import vem
-from drogscen_cli.cli.anteckna.fragor import Fraga, anvant
 from drogscen_cli.cli.anteckna.skrivare import Skrivare
+from drogscen_cli.cli.fragor import Fraga, ask
 
 _SECRETARY = "projektledare"
 """The role that keeps the notes, where the project has it."""
@@ -21,10 +21,11 @@ def narvarande(skrivare: Skrivare, _: Steg) -> bool:
     help_ = ("Skriv alla, alla utom 3 5, 1 2 4, eller namn med komma emellan.",)
 
     def store(answer: str) -> None:
-        found = personer(skrivare.projekt, called, answer or "alla", skrivare.dag)
+        found = personer(skrivare.projekt, called, answer, skrivare.dag)
         _set(skrivare, "narvarande", list(found), "närvaro")
 
-    return _asked(skrivare, Fraga("Närvarande", help_, "alla" if called else ""), store)
+    everybody = "alla" if called else ""
+    return _asked(skrivare, Fraga("Närvarande", help_, everybody, everybody), store)
 
 
 def ordforande(skrivare: Skrivare, _: Steg) -> bool:
@@ -58,14 +59,13 @@ def _who(skrivare: Skrivare, falt: str, titel: str, default: str) -> bool:
     shown = skrivare.projekt.vem(default) if default else ""
 
     def store(answer: str) -> None:
-        key = vem(skrivare.projekt, answer, skrivare.dag) if answer else default
-        _set(skrivare, falt, key, titel.lower())
+        _set(skrivare, falt, vem(skrivare.projekt, answer, skrivare.dag), titel.lower())
 
-    return _asked(skrivare, Fraga(titel, help_, shown), store)
+    return _asked(skrivare, Fraga(titel, help_, shown, default), store)
 
 
 def _asked(skrivare: Skrivare, fraga: Fraga, store: Callable[[str], None]) -> bool:
-    anvant(skrivare.session, fraga, store)
+    ask(skrivare.session, fraga, store)
     return True
 
 

@@ -8,8 +8,8 @@ from drogscen_cli.actions.motesrad import Rad, Slag, delar, tolka
 from drogscen_cli.actions.motessteg import Steg, punkter
 from drogscen_cli.actions.uppgift import dimensioner
 from drogscen_cli.actions.vem import VemError, vem
-from drogscen_cli.cli.anteckna.fragor import BackError, Fraga, anvant
 from drogscen_cli.cli.anteckna.skrivare import Skrivare
+from drogscen_cli.cli.fragor import BackError, Fraga, ask
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.register.avvikelse import Avvikelse
 from drogscen_cli.register.mote import Dagordningspunkt
@@ -30,7 +30,12 @@ _SHOWN = 8
 def punkt(skrivare: Skrivare, steg: Steg) -> bool:
     """Shows the item and what stands below it, and takes lines until an empty one."""
     _show(skrivare, steg.nr)
-    while anvant(skrivare.session, Fraga(_place(skrivare, steg.nr), HELP), lambda line: _line(skrivare, steg.nr, line)):
+
+    def store(line: str) -> bool:
+        _line(skrivare, steg.nr, line)
+        return True
+
+    while ask(skrivare.session, Fraga(_place(skrivare, steg.nr), HELP), store):
         pass
     return True
 
@@ -38,9 +43,7 @@ def punkt(skrivare: Skrivare, steg: Steg) -> bool:
 def rubrik(skrivare: Skrivare, _: Steg) -> bool:
     """Asks for the first item of an empty agenda."""
     fraga = Fraga("Dagordningen är tom. Rubrik på första punkten", ("Enter: mötet har inga punkter.",))
-    anvant(
-        skrivare.session, fraga, lambda text: _write(skrivare, lambda b: anteckna.ny_punkt(b, skrivare.ident, text)[0])
-    )
+    ask(skrivare.session, fraga, lambda text: _write(skrivare, lambda b: anteckna.ny_punkt(b, skrivare.ident, text)[0]))
     return True
 
 
@@ -151,14 +154,14 @@ def _follow_up_action(skrivare: Skrivare, nr: int, candidates: tuple[str, ...]) 
             skrivare.skriv(lambda bord: anteckna.atgard_satt(bord, skrivare.ident, nr, "ansvarig", key))
 
         help_ = ("Den som ser till att det blir gjort: nummer, namn eller roll. Enter: ingen ännu.",)
-        anvant(skrivare.session, Fraga(f"  Åtgärd {nr}, ansvarig", help_), who)
+        ask(skrivare.session, Fraga(f"  Åtgärd {nr}, ansvarig", help_), who)
     if found.senast is None:
 
         def day(answer: str) -> None:
             day = skrivare.session.parse_day(answer, "dag").isoformat()
             skrivare.skriv(lambda bord: anteckna.atgard_satt(bord, skrivare.ident, nr, "senast", day))
 
-        anvant(skrivare.session, Fraga(f"  Åtgärd {nr}, senast", ("2023-06-09, +14d. Enter: ingen dag.",)), day)
+        ask(skrivare.session, Fraga(f"  Åtgärd {nr}, senast", ("2023-06-09, +14d. Enter: ingen dag.",)), day)
 
 
 def _one_of(candidates: tuple[str, ...], answer: str) -> str:
@@ -199,12 +202,12 @@ def _follow_up_deviation(skrivare: Skrivare, ident: str) -> None:
 
     if words and not found.paverkar:
         fraga = Fraga(f"  {ident}, påverkar ({'/'.join(words)})", ("Flera skrivs med mellanslag. Enter: inget.",))
-        anvant(skrivare.session, fraga, store("paverkar", lambda text: dimensioner(skrivare.projekt, text)))
+        ask(skrivare.session, fraga, store("paverkar", lambda text: dimensioner(skrivare.projekt, text)))
     if found.orsak is None:
-        anvant(skrivare.session, Fraga(f"  {ident}, orsak", ("Varför det blev så.",)), store("orsak", str))
+        ask(skrivare.session, Fraga(f"  {ident}, orsak", ("Varför det blev så.",)), store("orsak", str))
     if found.agare is None:
         fraga = Fraga(f"  {ident}, ägare", ("Den som ansvarar för avvikelsen: namn eller roll.",))
-        anvant(skrivare.session, fraga, store("agare", lambda text: vem(skrivare.projekt, text, skrivare.dag)))
+        ask(skrivare.session, fraga, store("agare", lambda text: vem(skrivare.projekt, text, skrivare.dag)))
 
 
 def _quietly_back(ask: Callable[[], None]) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from drogscen_cli.actions import anteckna
 from drogscen_cli.actions.motessteg import Steg, Stegslag, noterad, paborjat, steg
 from drogscen_cli.cli.anteckna import avslut, oppning, punkt, status
-from drogscen_cli.cli.anteckna.fragor import KEYS, BackError
 from drogscen_cli.cli.anteckna.skrivare import Skrivare
 from drogscen_cli.cli.anteckna.vilket import benamning
+from drogscen_cli.cli.fragor import BackError, keys
 from drogscen_cli.cli.session import Session
 from drogscen_cli.core.swedish import count, day_long
 
@@ -89,7 +89,7 @@ class Samtal:
 
     def _greet(self) -> None:
         skrivare, mote = self.skrivare, self.skrivare.mote
-        skrivare.note(f"{benamning(skrivare.projekt, mote)}\n{KEYS}\nSkriv inget som pekar ut en enskild.")
+        skrivare.note(f"{benamning(skrivare.projekt, mote)}\n{keys()}\nSkriv inget som pekar ut en enskild.")
         if mote.dag != skrivare.dag and mote.genomfort is None:
             skrivare.note(f"Mötet är planerat till {day_long(mote.dag)}. Anteckningarna dateras {skrivare.dag}.")
         if paborjat(mote):

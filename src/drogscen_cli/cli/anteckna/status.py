@@ -2,8 +2,8 @@
 
 from drogscen_cli.actions import anteckna
 from drogscen_cli.actions.motessteg import Steg, rapporterande
-from drogscen_cli.cli.anteckna.fragor import Fraga, anvant, ja_nej
 from drogscen_cli.cli.anteckna.skrivare import Skrivare
+from drogscen_cli.cli.fragor import Fraga, ask, yes_or_no
 from drogscen_cli.register.statusrapport import Statusdel
 
 
@@ -18,13 +18,14 @@ def status(skrivare: Skrivare, steg: Steg) -> bool:
         given = {steg.falt: answer}
         skrivare.skriv(lambda bord: anteckna.rapporterat(bord, skrivare.ident, steg.grupp, skrivare.dag, given))
 
-    anvant(skrivare.session, fraga, store)
+    ask(skrivare.session, fraga, store)
     return True
 
 
 def aktivitetsplan(skrivare: Skrivare, _: Steg) -> bool:
     """Asks whether the activity plan was gone through; Enter: not answered yet."""
-    answer = ja_nej(skrivare.session, Fraga("Aktivitetsplanen genomgången? (j/n)", ("Enter: frågan ställs igen.",)))
+    fraga = Fraga("Aktivitetsplanen genomgången? (j/n)", ("Enter: frågan ställs igen.",))
+    answer = ask(skrivare.session, fraga, yes_or_no)
     if answer is not None:
         word = "ja" if answer else "nej"
         skrivare.skriv(

@@ -4,12 +4,12 @@ import textwrap
 from collections.abc import Iterator
 
 from drogscen_cli.actions.granska import Genomgang
-from drogscen_cli.cli.granska.granskare import Granskare
+from drogscen_cli.cli.fragor import keys
+from drogscen_cli.cli.granska.granskare import INDENT, Granskare
 from drogscen_cli.core.swedish import NBSP, count, day_short, month_short
 from drogscen_cli.register.risk import Atgard, Bedomning, Risk
 from drogscen_cli.riskbild import Manad, bedomd_per, historik, sparkline
 
-INDENT = "     "
 _SHOWN = 4
 _WIDEST = 100
 
@@ -19,8 +19,8 @@ def heading(granskare: Granskare, lage: Genomgang) -> str:
     name = lage.period.namn.removesuffix(f"{NBSP}{lage.dag.year}")
     opened = sum(1 for risk in lage.risker if risk.stangd is None)
     risks = count(opened, "öppen risk", "öppna risker")
-    keys = f"Enter{NBSP}behåller · b{NBSP}bakåt · ?{NBSP}hjälp · Ctrl-C{NBSP}sparar{NBSP}och{NBSP}avbryter"
-    return _wrapped(granskare, f"Riskanalys {name} · {risks} · {keys}", "")
+    whole = " · ".join(key.replace(" ", NBSP) for key in keys("behåller").split(" · "))
+    return _wrapped(granskare, f"Riskanalys {name} · {risks} · {whole}", "")
 
 
 def show(granskare: Granskare, lage: Genomgang, risk: Risk, place: int) -> None:

@@ -17,8 +17,8 @@ from pydantic import Field, ValidationError
 
 from drogscen_cli.actions.granska import NyAtgard, NyRisk, Svar, analys, bedomd, deltagare_nu, genomgang, ny_risk
 from drogscen_cli.actions.poster import Drafted
-from drogscen_cli.cli.granska.fragor import decision
 from drogscen_cli.cli.granska.granskare import Granskare
+from drogscen_cli.cli.granska.tolk import decision
 from drogscen_cli.cli.granska.val import open_risk, refuse_done
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.post import Lista, Struktur

@@ -12,6 +12,7 @@ from drogscen_cli.actions.poster import Drafted
 from drogscen_cli.actions.schema import path_of as schema_path
 from drogscen_cli.actions.schema import schema_file
 from drogscen_cli.actions.vem import vem
+from drogscen_cli.cli import fragor
 from drogscen_cli.cli.fields import fields_of
 from drogscen_cli.cli.session import Session
 from drogscen_cli.cli.verb.answers import dangling, refused
@@ -30,6 +31,8 @@ from drogscen_cli.riskbild import Skala, skala
 if TYPE_CHECKING:
     from drogscen_cli.lager.skriv import Door
 
+INDENT = "     "
+"""Before what is said and asked about one risk."""
 Draft = Callable[["Door"], tuple[Sequence[Drafted], str]]
 
 
@@ -67,6 +70,10 @@ class Granskare:
     def vem(self, answer: str) -> str:
         """The key of the person, role or group that is meant by a key or a name."""
         return vem(self.projekt, answer, self.dag)
+
+    def ask(self, fraga: fragor.Fraga, tolka: Callable[[str], str], indent: str = INDENT) -> str:
+        """The answer as the value that ``tolka`` makes of it, empty for Enter; raises ``BackError``."""
+        return fragor.ask(self.session, fraga, tolka, indent) or ""
 
     def note(self, text: str) -> None:
         """A line about the review."""

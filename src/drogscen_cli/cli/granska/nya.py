@@ -6,10 +6,11 @@ from functools import partial
 
 from drogscen_cli.actions.granska import Genomgang, NyRisk, analys, deltagare_nu, ny_risk
 from drogscen_cli.actions.poster import Drafted
+from drogscen_cli.cli.fragor import BackError, Fraga, Steg, walk
 from drogscen_cli.cli.granska.bild import colour, levels_in_words
-from drogscen_cli.cli.granska.fragor import BackError, Fraga, Steg, ask, level, people, text, walk
 from drogscen_cli.cli.granska.granskare import Granskare
 from drogscen_cli.cli.granska.risken import ask_measure
+from drogscen_cli.cli.granska.tolk import level, people, text
 from drogscen_cli.core.swedish import count
 from drogscen_cli.lager.skriv import Door
 from drogscen_cli.register.lagesrapport import Farg
@@ -54,12 +55,12 @@ def _steps(granskare: Granskare, question: str) -> tuple[Steg[NyRisk], ...]:
     session = granskare.session
 
     def title(known: NyRisk) -> NyRisk:
-        fraga = Fraga(question, text(session, Risk, "titel"), known.titel, ("Vad som kan hända.",))
-        return replace(known, titel=ask(session, fraga, "") or known.titel)
+        fraga = Fraga(question, ("Vad som kan hända.",), known.titel)
+        return replace(known, titel=granskare.ask(fraga, text(session, Risk, "titel"), "") or known.titel)
 
     def owner(known: NyRisk) -> NyRisk:
         helps = ("Den som bevakar risken. Enter: ingen ännu.", *people(granskare.projekt))
-        answer = ask(session, Fraga("Ägare", granskare.vem, known.agare, helps))
+        answer = granskare.ask(Fraga("Ägare", helps, known.agare), granskare.vem)
         return replace(known, agare=answer or known.agare)
 
     def levels(axel: str, known: NyRisk) -> NyRisk:
@@ -67,8 +68,8 @@ def _steps(granskare: Granskare, question: str) -> tuple[Steg[NyRisk], ...]:
         needed = f"{axel.capitalize()} behövs: ett tal 1–{highest}."
         tolka = partial(level, axel, words, highest)
         now, helps = getattr(known, axel), levels_in_words(granskare, axel)
-        answer = ask(session, Fraga(f"{axel.capitalize():<11} 1–{highest}", tolka, now, helps, needed))
-        value = answer or now
+        fraga = Fraga(f"{axel.capitalize():<11} 1–{highest}", helps, now, behovs=needed)
+        value = granskare.ask(fraga, tolka) or now
         return replace(known, sannolikhet=value) if axel == "sannolikhet" else replace(known, konsekvens=value)
 
     def measure(known: NyRisk) -> NyRisk | None:
@@ -76,8 +77,8 @@ def _steps(granskare: Granskare, question: str) -> tuple[Steg[NyRisk], ...]:
         return replace(known, atgard=ask_measure(granskare, known.agare, known.atgard)) if red else None
 
     def comment(known: NyRisk) -> NyRisk:
-        check = text(session, Bedomning, "kommentar")
-        answer = ask(session, Fraga("Kommentar", check, known.kommentar, ("Vad bedömningen bygger på.",)))
+        fraga = Fraga("Kommentar", ("Vad bedömningen bygger på.",), known.kommentar)
+        answer = granskare.ask(fraga, text(session, Bedomning, "kommentar"))
         return replace(known, kommentar=answer or known.kommentar)
 
     rest = (owner, partial(levels, "sannolikhet"), partial(levels, "konsekvens"), measure, comment)
@@ -90,18 +91,17 @@ def _if_named(step: Steg[NyRisk], known: NyRisk) -> NyRisk | None:
 
 def ask_close(granskare: Granskare, lage: Genomgang) -> Slutord:
     """The summary and the participants; raises ``BackError`` at the summary."""
-    session = granskare.session
     before = deltagare_nu(granskare.per, lage)
 
     def summary(known: Slutord) -> Slutord:
-        check = text(session, Riskanalys, "sammanfattning")
-        fraga = Fraga("Sammanfattning", check, known.sammanfattning, ("Slutsatsen i några meningar. Enter: ingen.",))
-        return replace(known, sammanfattning=ask(session, fraga, "") or known.sammanfattning)
+        check = text(granskare.session, Riskanalys, "sammanfattning")
+        fraga = Fraga("Sammanfattning", ("Slutsatsen i några meningar. Enter: ingen.",), known.sammanfattning)
+        return replace(known, sammanfattning=granskare.ask(fraga, check, "") or known.sammanfattning)
 
     def those(known: Slutord) -> Slutord:
         helps = ("Nycklar eller namn med komma emellan.", *people(granskare.projekt))
         now = ", ".join(known.deltagare or before)
-        answer = ask(session, Fraga("Deltagare", partial(_several, granskare), now, helps), "")
+        answer = granskare.ask(Fraga("Deltagare", helps, now), partial(_several, granskare), "")
         return replace(known, deltagare=tuple(answer.split(", ")) if answer else known.deltagare or before)
 
     granskare.note("")

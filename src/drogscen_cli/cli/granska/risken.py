@@ -7,9 +7,10 @@ from datetime import date
 from functools import partial
 
 from drogscen_cli.actions.granska import NyAtgard, Svar, senaste_beslut, som_den_var
-from drogscen_cli.cli.granska.bild import INDENT, levels_in_words
-from drogscen_cli.cli.granska.fragor import BackError, Fraga, Steg, ask, day, decision, level, people, text, walk
-from drogscen_cli.cli.granska.granskare import Granskare
+from drogscen_cli.cli.fragor import BackError, Fraga, Steg, walk
+from drogscen_cli.cli.granska.bild import levels_in_words
+from drogscen_cli.cli.granska.granskare import INDENT, Granskare
+from drogscen_cli.cli.granska.tolk import day, decision, level, people, text
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.swedish import day_short
 from drogscen_cli.core.text import fold
@@ -72,7 +73,7 @@ class _Fragor:
         done = svar.klar.get(atgard.nr, atgard.klar and atgard.klar.isoformat())
         said = f"j {done}" if done else svar.senast.get(atgard.nr, "n")
         question = f"Åtgärd {atgard.nr} klar? (j/n/nytt datum)"
-        answer = ask(self.granskare.session, Fraga(question, self._measure_answer, said, _MEASURE_HELP))
+        answer = self.granskare.ask(Fraga(question, _MEASURE_HELP, said), self._measure_answer)
         kind, _, when = answer.partition(" ")
         if kind == "klar":
             later = {nr: last for nr, last in svar.senast.items() if nr != atgard.nr}
@@ -106,7 +107,7 @@ class _Fragor:
         while True:
             check = text(self.granskare.session, Bedomning, "kommentar")
             helps = ("Vad bedömningen bygger på. Skriv inget som pekar ut en enskild. - tömmer, å lägger till åtgärd.",)
-            answer = ask(self.granskare.session, Fraga("Kommentar (å: ny åtgärd)", check, shown or "", helps))
+            answer = self.granskare.ask(Fraga("Kommentar (å: ny åtgärd)", helps, shown or ""), check)
             if fold(answer).casefold() != "a":
                 given = "" if answer == "-" else answer or svar.kommentar
                 return replace(svar, kommentar=given, atgard=more)
@@ -114,7 +115,7 @@ class _Fragor:
                 more = (*more, *ask_measure(self.granskare, self.risk.agare or ""))
 
     def _ask_level(self, axel: str, svar: Svar, *, keys: bool) -> str:
-        session, scale = self.granskare.session, self.granskare.skala
+        scale = self.granskare.skala
         highest, words = scale.hogst(axel), scale.ord(axel)
 
         def tolka(answer: str) -> str:
@@ -124,7 +125,7 @@ class _Fragor:
         now = getattr(svar, axel) or (str(getattr(self.now, axel)) if self.now else "")
         helps = (*levels_in_words(self.granskare, axel), *(_FIRST if keys else ()))
         needed = f"Risken är inte bedömd, så ett tal behövs: 1–{highest}."
-        return ask(session, Fraga(f"{axel.capitalize():<11} 1–{highest}", tolka, now, helps, needed))
+        return self.granskare.ask(Fraga(f"{axel.capitalize():<11} 1–{highest}", helps, now, behovs=needed), tolka)
 
     def _closed_now(self, svar: Svar, now: Bedomning | None) -> Svar:
         """Closed with the levels that stand, and a reason."""
@@ -133,12 +134,11 @@ class _Fragor:
 
     def _reason(self, now: str = "") -> str:
         check = text(self.granskare.session, Bedomning, "kommentar")
-        fraga = Fraga("Varför stängs risken?", check, now, ("Skälet blir bedömningens kommentar.",), "Ett skäl behövs.")
-        return ask(self.granskare.session, fraga) or now
+        helps = ("Skälet blir bedömningens kommentar.",)
+        return self.granskare.ask(Fraga("Varför stängs risken?", helps, now, behovs="Ett skäl behövs."), check) or now
 
     def _accept(self, svar: Svar) -> Svar:
         """By which decision it is accepted; back, or Enter, leaves it as it was."""
-        session = self.granskare.session
         found = senaste_beslut(self.granskare.per)
         for nr, (reference, mote, words) in enumerate(found, 1):
             self._say(f"{nr}  {reference}  {day_short(mote.genomfort or mote.dag)}  {words[:44]}")
@@ -147,9 +147,9 @@ class _Fragor:
         def tolka(answer: str) -> str:
             return decision(self.granskare.per, by_number.get(answer, answer))
 
-        fraga = Fraga("Beslut (nummer i listan, eller M-007/beslut/2; Enter ångrar)", tolka)
+        fraga = Fraga("Beslut (nummer i listan, eller M-007/beslut/2; Enter ångrar)")
         try:
-            answer = ask(session, fraga)
+            answer = self.granskare.ask(fraga, tolka)
         except BackError:
             return svar
         if answer:
@@ -196,20 +196,21 @@ def ask_measure(granskare: Granskare, owner: str, before: tuple[NyAtgard, ...] =
 def _what(granskare: Granskare, made: NyAtgard) -> NyAtgard:
     helps = ("Vad som ska göras för att minska sannolikheten eller konsekvensen.",)
     question = "Ny åtgärd" if made.text else "Ny åtgärd (Enter: ingen)"
-    fraga = Fraga(question, text(granskare.session, Atgard, "text"), made.text, helps)
-    return replace(made, text=ask(granskare.session, fraga) or made.text)
+    answer = granskare.ask(Fraga(question, helps, made.text), text(granskare.session, Atgard, "text"))
+    return replace(made, text=answer or made.text)
 
 
 def _by_whom(granskare: Granskare, owner: str, made: NyAtgard) -> NyAtgard | None:
     if not made.text:
         return None
-    fraga = Fraga("Ansvarig", granskare.vem, made.ansvarig or owner, people(granskare.projekt))
-    return replace(made, ansvarig=ask(granskare.session, fraga) or made.ansvarig or owner)
+    now = made.ansvarig or owner
+    answer = granskare.ask(Fraga("Ansvarig", people(granskare.projekt), now), granskare.vem)
+    return replace(made, ansvarig=answer or now)
 
 
 def _until(granskare: Granskare, made: NyAtgard) -> NyAtgard | None:
     if not made.text:
         return None
     helps = ("Sista dagen: ÅÅÅÅ-MM-DD, +14d eller +2v. Enter: ingen dag.",)
-    fraga = Fraga("Senast", day(granskare.session, "Senast"), made.senast, helps)
-    return replace(made, senast=ask(granskare.session, fraga) or made.senast)
+    answer = granskare.ask(Fraga("Senast", helps, made.senast), day(granskare.session, "Senast"))
+    return replace(made, senast=answer or made.senast)

@@ -1,8 +1,8 @@
 """The review as a conversation: risk after risk, new ones, the analysis; on disk after every risk."""
 
+from drogscen_cli.cli.fragor import BackError, Fraga, ask, yes_or_no
 from drogscen_cli.cli.granska import bild
-from drogscen_cli.cli.granska.fragor import BackError, Fraga, ask, yes_or_no
-from drogscen_cli.cli.granska.granskare import Granskare
+from drogscen_cli.cli.granska.granskare import INDENT, Granskare
 from drogscen_cli.cli.granska.nya import ask_close, ask_new_risks, write_analysis
 from drogscen_cli.cli.granska.risken import ask_risk
 from drogscen_cli.cli.session import Session
@@ -37,23 +37,23 @@ def _begin(granskare: Granskare) -> bool:
     if lage.gjord:
         when = f"{lage.gjord.id}, {day_short(lage.gjord.datum)}"
         granskare.note(f"Riskanalysen för {lage.period.namn} är redan gjord ({when}).")
-        if _no(granskare, "Göra en kompletterande? (j/n)", "n"):
+        if not _yes(granskare, "Göra en kompletterande? (j/n)", "n"):
             return False
     granskare.note(bild.heading(granskare, lage))
     granskare.note(REMINDER.partition(". ")[0] + ".")
     if not lage.risker:
         granskare.note(f"Det finns inga öppna risker {day_long(lage.dag)}.")
-        return not _no(granskare, "Skriva riskanalysen ändå? (j/n)", "j")
+        return _yes(granskare, "Skriva riskanalysen ändå? (j/n)", "j")
     if lage.klara:
         granskare.note(f"{len(lage.klara)} av {len(lage.risker)} redan bedömda.")
     return True
 
 
-def _no(granskare: Granskare, question: str, usual: str) -> bool:
+def _yes(granskare: Granskare, question: str, usual: str) -> bool:
     try:
-        return (ask(granskare.session, Fraga(question, yes_or_no, usual), "") or usual)[0] == "n"
+        return ask(granskare.session, Fraga(question, nu=usual, enter=usual), yes_or_no) or False
     except BackError:
-        return True
+        return False
 
 
 def _through(granskare: Granskare, ids: tuple[str, ...]) -> None:
@@ -100,7 +100,7 @@ def _one(granskare: Granskare, ident: str, place: int) -> None:
     now = granskare.per.hitta(ident)
     if isinstance(now, type(risk)):
         old = bedomd_per(risk, earlier[-1].datum) if earlier else None
-        granskare.note(f"{bild.INDENT}{bild.outcome(granskare, now, old)}")
+        granskare.note(f"{INDENT}{bild.outcome(granskare, now, old)}")
 
 
 def _next(granskare: Granskare, ids: tuple[str, ...], place: int) -> int:

@@ -6,9 +6,9 @@ from typing import Any
 from drogscen_cli.actions.granska import NyAtgard, Svar, bedomd, deltagare_nu
 from drogscen_cli.actions.poster import Drafted
 from drogscen_cli.cli.granska import bild
-from drogscen_cli.cli.granska.fragor import decision, level
 from drogscen_cli.cli.granska.granskare import Granskare
 from drogscen_cli.cli.granska.nya import Slutord, write_analysis
+from drogscen_cli.cli.granska.tolk import decision, level
 from drogscen_cli.cli.verb.find import as_of_day, find_record
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.swedish import count, day_long, listing

@@ -20,6 +20,8 @@ Values = dict[str, Any]
 Check = Callable[[Field, str], str]
 """Takes a field and an answer; gives what is wrong with it, in Swedish, or an empty string."""
 REMINDER = "Skriv inget som pekar ut en enskild. Enter hoppar över, Ctrl-C avbryter."
+PERSONNUMMER = "Svaret innehåller ett personnummer. Skriv inget som pekar ut en enskild."
+"""What is said of an answer that can't be written down."""
 
 
 class RefusedError(CallError):
@@ -129,7 +131,7 @@ def checker(session: Session, model: type[Struktur], fields: Sequence[Field]) ->
 
     def check(field: Field, answer: str) -> str:
         if any(found.saker for found in find(answer)):
-            return "Svaret innehåller ett personnummer. Skriv inget som pekar ut en enskild."
+            return PERSONNUMMER
         try:
             model.model_validate(nested({field.name: [answer] if field.many else answer}, fields, "2000-01-01"))
         except ValidationError as error:

@@ -172,7 +172,7 @@ def _ask_all(session: Session, post: Post, fields: tuple[Field, ...], check: Che
     session.terminal.note(f"{post.id}. Enter behåller, - tömmer. {REMINDER.partition('. ')[0]}.")
     answers: Values = {}
     for field in fields:
-        if field.kind in (Kind.SCALAR, Kind.PART) and not field.several:
+        if field.kind in (Kind.SCALAR, Kind.PART) and not field.several and not field.computed:
             answer = ask(session, field, check, _shown(post, field))
             if answer:
                 answers[field.name] = "" if answer == "-" else answer
