@@ -89,6 +89,10 @@ def drogscen(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., st
 def test_the_product_starts_and_finds_its_templates(drogscen: Callable[..., str]) -> None:
     assert __version__ in drogscen("--version")
     assert "lage" in drogscen("mall", "list")
+    year = Path(drogscen("init", "prova", "--exempel", "--ingen-spara").strip())
+    assert (year / "projekt" / ".schema" / "risk.json").is_file()
+    assert (year / ".gitattributes").is_file()
+    assert "Trygg park Exempelparken" in drogscen("--projekt", str(year), "--datum", "2023-05-22")
 
 
 def test_the_wheel_carries_the_code_the_templates_and_the_licence(wheel: Path) -> None:
@@ -109,4 +113,4 @@ def test_both_ways_to_a_wheel_give_the_same_files(wheel: Path, wheel_from_sdist:
 
 def _files(folder: str) -> list[Path]:
     found = (path for path in (ROOT / folder).rglob("*") if path.is_file())
-    return [path for path in found if not any(part.startswith((".", "__pycache__")) for part in path.parts)]
+    return [path for path in found if "__pycache__" not in path.parts]

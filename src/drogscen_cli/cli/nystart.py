@@ -22,8 +22,14 @@ from drogscen_cli.lager.git import create_repo, find_repo
 from drogscen_cli.lager.skriv import open_door
 from drogscen_cli.register._styrning import Frekvens
 
-_GROUPS = "Styrgruppen=manad, Projektgruppen=varannan-vecka"
-_FREKVENSER = tuple(frekvens for frekvens in Frekvens if frekvens is not Frekvens.MOTE)
+_GROUPS = "Styrgruppen=månad, Projektgruppen=varannan vecka"
+_FREKVENSER = {
+    "vecka": Frekvens.VECKA,
+    "varannan vecka": Frekvens.VARANNAN_VECKA,
+    "månad": Frekvens.MANAD,
+    "kvartal": Frekvens.KVARTAL,
+    "vid behov": Frekvens.VID_BEHOV,
+}
 
 QUESTIONS = (
     ("namn", "Projektets namn", ""),
@@ -32,7 +38,7 @@ QUESTIONS = (
     ("start", "Första dagen (ÅÅÅÅ-MM-DD)", ""),
     ("slut", "Sista dagen (ÅÅÅÅ-MM-DD)", ""),
     ("tak", "Högsta kostnad i kronor", ""),
-    ("riskanalys", f"Hur ofta riskanalys görs ({'/'.join(_FREKVENSER)})", "manad"),
+    ("riskanalys", f"Hur ofta riskanalys görs ({', '.join(_FREKVENSER)})", "månad"),
     ("projektledare", "Projektledarens namn", ""),
     ("bestallare", "Beställarens namn", ""),
 )
@@ -90,11 +96,14 @@ def write(session: Session, root: Path, changes: ChangeSet, *, spara: bool) -> i
 def _asked(session: Session, given: Given) -> Start:
     """One question for each answer that no option gave; each is asked again until it can be used."""
     session.terminal.note("Ett nytt projekt. Enter hoppar över det som inte är bestämt, Ctrl-C avbryter.")
+    session.terminal.note("Skriv inget som pekar ut en enskild på platsen.")
     values = dict(given.values)
     for name, question, default in QUESTIONS:
         if not values[name]:
             values[name] = _ask(session, question, default, _CHECKS.get(name, _text), required=name in _REQUIRED)
-    poster = given.poster or _several(session, "Delar av budgeten med eget tak (Namn=belopp, …)", "", _post)
+    poster = given.poster
+    if values["tak"] and not poster:
+        poster = _several(session, "Delar av budgeten med eget tak (Namn=belopp, …)", "", _post)
     grupper = given.grupper or _several(session, "Grupper som möts, den beslutande först", _GROUPS, _grupp)
     return _start(session, values, poster, grupper)
 
@@ -140,7 +149,7 @@ def _start(
         huvudman=values["huvudman"],
         tak=_amount(session, tak) if (tak := values["tak"]) else None,
         poster=tuple(_post(session, text) for text in poster),
-        riskanalys=_frequency(session, values["riskanalys"] or "manad"),
+        riskanalys=_frequency(session, values["riskanalys"] or "månad"),
         projektledare=values["projektledare"],
         bestallare=values["bestallare"],
     )
@@ -171,9 +180,9 @@ def _amount(_session: Session, answer: str) -> Decimal:
 
 def _frequency(_session: Session, answer: str) -> Frekvens:
     word = fold(answer).casefold().replace(" ", "-")
-    if word in _FREKVENSER:
+    if word in _FREKVENSER.values():
         return Frekvens(word)
-    near = nearest(word, _FREKVENSER)
+    near = nearest(answer, _FREKVENSER)
     remedy = f"Menades {near}?" if near else f"Välj {listing(list(_FREKVENSER), 'eller')}."
     raise CallError(f"{answer} är ingen frekvens.", remedy)
 
@@ -181,7 +190,7 @@ def _frequency(_session: Session, answer: str) -> Frekvens:
 def _grupp(session: Session, answer: str) -> Grupp:
     titel, mark, frekvens = answer.partition("=")
     if not (mark and titel.strip() and key_of(titel)):
-        raise CallError(f"{answer} saknar frekvens.", "Skriv till exempel Styrgruppen=manad.")
+        raise CallError(f"{answer} saknar frekvens.", "Skriv till exempel Styrgruppen=månad.")
     return Grupp(_text(session, titel), _frequency(session, frekvens.strip()))
 
 

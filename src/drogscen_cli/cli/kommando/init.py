@@ -35,9 +35,16 @@ def build(session: Session) -> Any:  # noqa: ANN401 – Click's type is private
         ] = None,
         grupp: Annotated[
             list[str] | None,
-            _text("--grupp", "Grupp som möts: Namn=frekvens, den beslutande först; kan upprepas", "NAMN=FREKVENS"),
+            _text(
+                "--grupp",
+                "Grupp som möts: Namn=frekvens (vecka, varannan vecka, månad, kvartal, vid behov), den beslutande "
+                "först; kan upprepas",
+                "NAMN=FREKVENS",
+            ),
         ] = None,
-        riskanalys: Annotated[str | None, _text("--riskanalys", "Hur ofta riskanalys görs", "FREKVENS")] = None,
+        riskanalys: Annotated[
+            str | None, _text("--riskanalys", "Hur ofta riskanalys görs (annars månad)", "FREKVENS")
+        ] = None,
         projektledare: Annotated[str | None, _text("--projektledare", "Projektledarens namn")] = None,
         bestallare: Annotated[str | None, _text("--bestallare", "Beställarens namn")] = None,
         exempel: Annotated[bool, typer.Option("--exempel", help="Ett påhittat projektår")] = False,
