@@ -2,8 +2,8 @@ from datetime import date
 
 from tests.moten import FILES, PLAN, mote, projekt, source
 
+from drogscen_cli.actions.mote.protokoll import numrera
 from drogscen_cli.actions.poster import Assign, edited
-from drogscen_cli.actions.protokoll import numrera
 from drogscen_cli.dagordning import Punkt, beslutsparagrafer, dagordning, forra_motet, paragrafer, punkt_for
 from drogscen_cli.load import load
 

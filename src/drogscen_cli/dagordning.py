@@ -12,13 +12,15 @@ from drogscen_cli.projekt import Projekt
 from drogscen_cli.punkter import oppna_punkter
 from drogscen_cli.register._styrning import Motesform, Rapportering
 from drogscen_cli.register.aktivitet import Aktivitet, Aktivitetsstatus
-from drogscen_cli.register.andring import Andring, Andringsstatus
+from drogscen_cli.register.andring import Andring, Andringsstatus, Vardeandring
 from drogscen_cli.register.avvikelse import Avvikelse, Avvikelsestatus
 from drogscen_cli.register.lagesrapport import Lagesrapport
 from drogscen_cli.register.mote import Beslut, Mote
 from drogscen_cli.register.projektplan import Projektplan
 from drogscen_cli.register.risk import Risk, Riskstatus
 from drogscen_cli.register.statusrapport import Statusrapport
+from drogscen_cli.styrda.falt import Falt
+from drogscen_cli.styrda.varden import label, shown
 
 _LAST = ("ovriga fragor", "ovrigt", "nasta mote", "motet avslut", "motets avslut", "avslut")
 """How a standing item that closes a meeting begins, spelled without å ä ö."""
@@ -73,13 +75,13 @@ def dagordning(projekt: Projekt, mote: Mote, dag: date) -> tuple[Punkt, ...]:
 
 def forra_motet(projekt: Projekt, mote: Mote) -> Mote | None:
     """The latest held meeting of the same type before this one."""
-    before = mote.genomfort or mote.dag
+    before = mote.motesdag
     found = [
         each
         for each in projekt.alla(Mote)
         if each.motestyp == mote.motestyp and each.id != mote.id and each.genomfort and each.genomfort <= before
     ]
-    return max(found, key=lambda each: each.genomfort or each.dag, default=None)
+    return max(found, key=lambda each: each.motesdag, default=None)
 
 
 def punkt_for(mote: Mote, beslut: Beslut) -> int | None:
@@ -135,10 +137,10 @@ def med_paragrafer(projekt: Projekt, mote: Mote) -> bool:
 
 def _used(projekt: Projekt, mote: Mote) -> Iterator[int]:
     """Every § that the year's meetings of the type have."""
-    year = (mote.genomfort or mote.dag).year
+    year = mote.motesdag.year
     others = (each for each in projekt.alla(Mote) if each.id != mote.id)
     for each in (*others, mote):
-        if each.motestyp == mote.motestyp and (each.genomfort or each.dag).year == year:
+        if each.motestyp == mote.motestyp and each.motesdag.year == year:
             yield from _stored(each)
 
 
@@ -228,8 +230,13 @@ def _requests(projekt: Projekt, mote: Mote) -> Iterator[Punkt]:
         return
     for andring in projekt.alla(Andring):
         if andring.status is Andringsstatus.OBESLUTAD:
-            changes = tuple(f"{each.falt}: {each.nu or '–'} → {each.ny or '–'}" for each in andring.vardeandring)
+            changes = tuple(_change(projekt, each) for each in andring.vardeandring)
             yield Punkt(f"Ändringsbegäran {andring.id}: {andring.titel}", changes, andring.id, Slag.ANDRING)
+
+
+def _change(projekt: Projekt, moved: Vardeandring) -> str:
+    falt = Falt.read(moved.falt)
+    return f"{label(projekt.poster, falt)}: {shown(falt, moved.nu) or '–'} → {shown(falt, moved.ny) or '–'}"
 
 
 def _points(projekt: Projekt, dag: date) -> Iterator[str]:
@@ -258,8 +265,12 @@ def _deviations(projekt: Projekt, forra: Mote | None) -> Iterator[str]:
     for avvikelse in projekt.alla(Avvikelse):
         noted = avvikelse.datum
         if avvikelse.status is Avvikelsestatus.OPPEN and not (noted and after and noted <= after):
-            told = [avvikelse.titel, *([day_long(noted)] if noted else []), *filter(None, [avvikelse.andring])]
+            told = [avvikelse.titel, *([day_long(noted)] if noted else []), *_there(projekt, avvikelse.andring)]
             yield f"{avvikelse.id} {', '.join(told)}"
+
+
+def _there(projekt: Projekt, ident: str | None) -> list[str]:
+    return [ident] if ident and projekt.hitta(ident) else []
 
 
 def _carried_over(forra: Mote | None) -> Iterator[Punkt]:

@@ -104,7 +104,7 @@ def _soon(projekt: Projekt, resultat: Resultat) -> Iterator[_Dated]:
         if mote.status is Motesstatus.PLANERAT and dag <= mote.dag <= last:
             mine = [plikt for plikt in coming if _is_for(plikt, mote)]
             coming = [plikt for plikt in coming if plikt not in mine and not _is_held_by(projekt, plikt, mote)]
-            rad = Rad(f"{_kind(projekt, mote)} {mote.id}", _lacks(projekt, mote, mine), _day(mote.dag, dag))
+            rad = Rad(f"{projekt.motesnamn(mote)} {mote.id}", _lacks(projekt, mote, mine), _day(mote.dag, dag))
             yield _Dated(mote.dag, rad, next(filter(None, map(_command, mine)), ""))
     for alike in _folded(coming):
         rad = _duties(projekt, alike, dag, _day(alike[0].senast, dag), "")
@@ -158,11 +158,6 @@ def _point(projekt: Projekt, punkt: Punkt, senast: date, dag: date) -> Rad:
     return Rad(f"Åtgärd {punkt.referens} {punkt.text}", _owner(projekt, nyckel, dag), _day(senast, dag))
 
 
-def _kind(projekt: Projekt, mote: Mote) -> str:
-    motestyp = projekt.motestyp(mote.motestyp)
-    return motestyp.namn if motestyp else mote.motestyp
-
-
 def _is_for(plikt: Plikt, mote: Mote) -> bool:
     """Whether the duty is owed to the meeting, and not after it."""
     return plikt.senast <= mote.dag and mote.id in re.findall(r"[A-Z]+-[0-9]+", plikt.omfattning)
@@ -170,7 +165,7 @@ def _is_for(plikt: Plikt, mote: Mote) -> bool:
 
 def _is_held_by(projekt: Projekt, plikt: Plikt, mote: Mote) -> bool:
     """Whether the duty is to hold such a meeting, which the planned one does."""
-    return plikt.vad.casefold() == _kind(projekt, mote).casefold() and mote.dag <= plikt.senast
+    return plikt.vad.casefold() == projekt.motesnamn(mote).casefold() and mote.dag <= plikt.senast
 
 
 def _lacks(projekt: Projekt, mote: Mote, owed: Iterable[Plikt]) -> str:

@@ -10,6 +10,7 @@ from drogscen_cli.core.asof import as_of
 from drogscen_cli.core.fynd import Fynd, Stalle
 from drogscen_cli.core.post import Post, Struktur, item_key
 from drogscen_cli.register._styrning import Krav, Motestyp
+from drogscen_cli.register.mote import Mote
 from drogscen_cli.register.organisation import Organisation
 from drogscen_cli.register.projektplan import Projektplan
 from drogscen_cli.styrda.antagen import in_force
@@ -88,6 +89,16 @@ class Projekt:
         """The plan's kind of meeting with this key."""
         return next((found for found in (self.plan.motestyp if self.plan else ()) if found.nyckel == nyckel), None)
 
+    def motesnamn(self, mote: Mote) -> str:
+        """What the plan calls a meeting of its kind (``Styrgruppsmöte``); the kind's key where the plan has it not."""
+        motestyp = self.motestyp(mote.motestyp)
+        return motestyp.namn if motestyp else mote.motestyp
+
+    def inbjudna(self, mote: Mote) -> tuple[str, ...]:
+        """Keys of those who are called: as the record says, else the group that meets."""
+        motestyp = self.motestyp(mote.motestyp)
+        return mote.inbjuden or ((motestyp.grupp,) if motestyp and motestyp.grupp else ())
+
     @cached_property
     def _namn(self) -> Mapping[str, str]:
         if self.organisation is None:
@@ -102,6 +113,11 @@ class Projekt:
         """Keys of the persons who hold a role that day."""
         held = self.organisation.innehav if self.organisation else ()
         return tuple(found.person for found in held if found.roll == roll and found.galler(dag))
+
+    def medlemmar(self, grupp: str, dag: date) -> tuple[str, ...]:
+        """Keys of the persons who belong to a group that day."""
+        members = self.organisation.medlem if self.organisation else ()
+        return tuple(found.person for found in members if found.grupp == grupp and found.galler(dag))
 
 
 def _titles(organisation: Organisation) -> Iterator[tuple[str, str]]:

@@ -42,7 +42,7 @@ def oppna_atgarder(posts: Iterable[Post], dag: date) -> Iterator[tuple[Post, Pun
     for post in posts:
         if isinstance(post, Risk | Avvikelse) and not post.stangd:
             yield from ((post, atgard) for atgard in post.atgard if atgard.klar is None)
-        elif isinstance(post, Mote) and (post.genomfort or post.dag) <= dag:
+        elif isinstance(post, Mote) and post.motesdag <= dag:
             yield from ((post, punkt) for punkt in post.atgard if punkt.klar is None)
 
 

@@ -1,4 +1,4 @@
-"""``mote anteckna``: the meeting as a conversation, from options and from a file."""
+"""``mote anteckna``: the meeting as a conversation."""
 
 import re
 import signal
@@ -7,7 +7,7 @@ from itertools import count
 
 import pexpect
 import pytest
-from tests.cli.anteckna_world import PROJECT_GROUP, STEERING, sound, with_meeting
+from tests.cli.anteckna_world import STEERING, sound, with_meeting
 from tests.cli.cli_world import PERSONNUMMER, Here, Talk, plain
 
 
@@ -240,24 +240,6 @@ def test_somebody_who_can_not_be_told_apart_is_asked_for_after_the_action_point_
     assert "{nr: 2, text: Fråga, ansvarig: styrgrupp, senast: 2023-06-09, punkt: 1}" in meeting.read("mote/M-006")
 
 
-def test_without_an_id_it_is_the_meeting_of_the_day_or_the_nearest_planned_one(here: Here) -> None:
-    assert here.call("mote", "anteckna", "--ordforande", "beställaren").lines == ["M-005"]
-    here.put("mote/M-006", PROJECT_GROUP)
-    assert here.call("mote", "anteckna", "--ordforande", "projektledaren").lines == ["M-006"]
-    here.put("mote/M-007", PROJECT_GROUP)
-    done = here.call("mote", "anteckna", "--ordforande", "projektledaren")
-    assert (done.code, done.err.splitlines()[0]) == (
-        2,
-        (
-            "Fel: Det kan vara flera möten: M-006 Projektgruppsmöte den\u00a030\u00a0maj\u00a02023, "
-            "M-007 Projektgruppsmöte den\u00a030\u00a0maj\u00a02023."
-        ),
-    )
-    with here.talk("mote", "anteckna") as talk:
-        talk.answer("Vilket möte? Nummer i listan", "2")
-        assert "M-007 Projektgruppsmöte" in talk.until("Närvarande [alla]")
-
-
 def test_the_end_tells_what_to_do_next(here: Here) -> None:
     here.call(*STEERING, "--ordforande", "beställaren", "--sekreterare", "projektledaren")
     with here.talk("mote", "anteckna", "M-005") as talk:
@@ -283,14 +265,6 @@ def test_looking_in_writes_nothing(here: Here) -> None:
     with here.talk("mote", "anteckna") as talk:
         assert talk.interrupt("Närvarande [alla]").code == 130
     assert here.files() == before
-
-
-def test_when_the_minutes_of_the_day_are_made_the_next_meeting_is_not_begun_by_mistake(meeting: Here) -> None:
-    meeting.call("mote", "anteckna", "--genomfort", "ja", "--upprattat", "ja")
-    with meeting.talk("mote", "anteckna") as talk:
-        done = talk.end()
-    assert done.code == 4
-    assert done.out.startswith("Fel: Anteckningarna från M-006 upprättades")
 
 
 def test_a_meeting_that_was_changed_by_hand_is_saved_and_that_is_told_once(here: Here) -> None:

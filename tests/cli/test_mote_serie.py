@@ -162,6 +162,15 @@ def test_a_no_writes_nothing(here: Here) -> None:
     assert done.lines[-1] == "Inget är inlagt."
 
 
+def test_an_answer_that_is_neither_yes_nor_no_is_asked_for_again(here: Here) -> None:
+    before = here.files()
+    with here.talk(*PLANERA, *GIVEN, "--plats", "Rum 1") as talk:
+        talk.answer("(j/n) [n]", "jo men")
+        assert "Svara j eller n." in talk.answer("(j/n) [n]", "nej")
+        assert talk.end().code == 0
+    assert here.files() == before
+
+
 def test_ja_asks_nothing(here: Here) -> None:
     with here.talk(*PLANERA, *GIVEN, "--ja") as talk:
         done = talk.end()

@@ -159,28 +159,80 @@ def test_every_state_has_a_sign_and_a_word_of_its_own() -> None:
     assert len({sign for sign, _ in TECKEN.values()}) == len({word for _, word in TECKEN.values()}) == len(Tillstand)
 
 
-def test_each_cell_leads_to_a_heading_on_the_page(view: Efterlevnad) -> None:
+def test_each_cell_leads_to_the_list_of_its_row_and_is_heard_as_words(view: Efterlevnad) -> None:
     html = to_html(_markdown(view), Sida("Efterlevnad", "Prov", ()), templates(EXEMPEL))
     ids = set(re.findall(r'<h3 id="([^"]+)"', html))
-    aims = re.findall(r'<td class="mitt"><a href="#([^"]+)">[^<]+</a></td>', html)
-    assert len(aims) == 7
-    assert {unquote(aim) for aim in aims} <= ids
+    cells = re.findall(r'<td class="mitt"><a href="#([^"]+)" title="([^"]+)">(.+?)</a></td>', html)
+    assert {unquote(aim) for aim, _, _ in cells} == ids
+    assert [said for _, said, _ in cells] == [
+        *("nov: hållen", "dec: sen", "dec: 1 hållen, 1 utebliven, 1 undantagen", "dec: hållen"),
+        *("jan: utebliven", "feb: kommande", "feb: kommande"),
+    ]
+    assert cells[2][2] == f'<span aria-hidden="true">1●1○1U</span><span class="dolt">{cells[2][1]}</span>'
 
 
-def test_the_markdown_reads_from_the_summary_to_the_rules_that_are_off(view: Efterlevnad) -> None:
+def test_the_calendar_is_readable_as_plain_text(view: Efterlevnad) -> None:
+    made = to_markdown(_markdown(view)).replace("\u00a0", " ")
+    calendar = made[made.index("| Skyldighet") : made.index("## Kalender 2024")].strip().splitlines()
+    assert calendar == [
+        "| Skyldighet                          | nov | dec    |",
+        "| ----------------------------------- | :-: | :----: |",
+        "| **§ 9 Riskanalys (RISK01), Chefen** | ●   | ◐      |",
+        "| **§ 9 Lägesrapport (LAGE01)**       |     | 1●1○1U |",
+        "| **§ 10 Riskanalys (RISK01)**        |     | ●      |",
+    ]
+
+
+def test_the_list_has_evidence_waiver_and_explanation_and_what_is_to_come_in_a_line(view: Efterlevnad) -> None:
+    made = re.sub(" +", " ", to_markdown(_markdown(view)).replace("\u00a0", " "))
+    assert "Ansvarig: Chefen · Planen: ”Varje månad”\n" in made
+    assert "| november 2023 | 2023-11-30 | ● hållen | RA-001 (2023-11-20) | |\n" in made
+    assert "| december 2023 | 2023-12-31 | ◐ sen | RA-002 (2024-01-05) | Förklaring U-002: Julledighet |\n" in made
+    assert "| 2023-12-19 | U undantagen | – | Undantag U-001: Extra möte |\n" in made
+    assert "\nKommande, senast 2024-02-29: februari 2024.\n" in made
+
+
+def test_many_duties_to_come_are_told_by_the_first_and_the_last() -> None:
+    made = to_markdown(_markdown(_view(_projekt(), date(2023, 11, 25)))).replace("\u00a0", " ")
+    told = "Kommande: december 2023 (senast 2023-12-31), 1 till och februari 2024 (senast 2024-02-29).\n"
+    assert told in made
+
+
+def test_what_undecided_duties_wait_for_is_said_once() -> None:
+    plan = PLAN.replace("foljs_fran: 2023-11-01\n", "")
+    projekt = load(MemorySource({"projekt/projektplan.yaml": plan.encode()}))
+    made = to_markdown(_markdown(_view(projekt, date(2024, 1, 15)))).replace("\u00a0", " ")
+    section = made[made.index("### § 9 Riskanalys (RISK01)") : made.index("### § 10")]
+    assert section.count("? oavgjord") == 2
+    assert section.count("Oavgjort: planen anger inte från vilken dag plikterna följs (foljs_fran).") == 1
+
+
+def test_the_other_rules_breaches_are_listed_and_the_rest_named(view: Efterlevnad) -> None:
+    assert view.avsteg == ()
+    made = to_markdown(_markdown(view)).replace("\u00a0", " ")
+    assert "1 av 1 regel är utan avsteg: BUD01. Vad de säger: drogscen regel\n" in made
+    example = _view(load(TreeSource(EXEMPEL)), date(2023, 5, 30))
+    assert ("RISK02", "9", "oavgjord", "R-003 är inte bedömd") in [
+        (each.regel, each.paragraf, each.slag, each.text) for each in example.avsteg
+    ]
+    counted = sum(rad.fel + rad.varningar + rad.oavgjorda + rad.undantag for rad in example.regelrader)
+    assert len(example.avsteg) == counted
+
+
+def test_the_markdown_reads_from_the_summary_to_the_evidence(view: Efterlevnad) -> None:
     made = to_markdown(_markdown(view))
     assert re.findall(r"^#+ .+$", made, re.MULTILINE) == [
         "# Efterlevnad",
         "## Kalender 2023",
         "## Kalender 2024",
-        "## Skyldigheter och bevis",
-        "### § 9 Riskanalys (RISK01)",
-        "### § 9 Lägesrapport (LAGE01)",
-        "### § 10 Riskanalys (RISK01)",
         "## Övriga regler",
         "## Undantag och förklaringar",
         "## Krav som prickas av för hand",
         "## Regler som planen inte använder",
+        "## Skyldigheter och bevis",
+        "### § 9 Riskanalys (RISK01)",
+        "### § 9 Lägesrapport (LAGE01)",
+        "### § 10 Riskanalys (RISK01)",
     ]
     assert made.index(view.summering) < made.index("## Kalender 2023")
 

@@ -12,6 +12,7 @@ from tests.moten import FILES, PLAN, source
 
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.kontroll import kontrollera
+from drogscen_cli.lager.exempel import FOLDER as AR
 from drogscen_cli.lager.mallfil import templates
 from drogscen_cli.lager.source import Source, TreeSource
 from drogscen_cli.load import load
@@ -159,3 +160,9 @@ def test_a_duty_that_falls_due_by_the_meeting_is_told_with_its_period_and_paragr
     assert [each.senast for each in found if each.vad.replace("\u00a0", " ") == "Riskanalys för april 2023 (§ 9)"] == [
         date(2023, 4, 30)
     ]
+
+
+def test_what_the_meeting_is_to_decide_is_not_missing_before_it() -> None:
+    found = _view(TreeSource(AR), "2023-05-26", "M-005")
+    assert any(punkt.andring == "AB-002" for punkt in found.punkter)
+    assert not any("AB-002" in each.vad for each in found.saknas)

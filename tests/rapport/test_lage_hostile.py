@@ -117,6 +117,8 @@ class _Filler:
             return "1"
         if "enum" in schema:
             return "ja"
+        if "maxLength" not in schema and "pattern" in schema:
+            return "0" * 64
         if schema.get("maxLength") == MAX_SOKVAG:
             return "handlingar/x.pdf"
         if "anyOf" in schema:

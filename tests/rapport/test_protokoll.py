@@ -12,6 +12,7 @@ from tests.moten import FILES, source
 
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.kontroll import kontrollera
+from drogscen_cli.lager.exempel import FOLDER as AR
 from drogscen_cli.lager.mallfil import templates
 from drogscen_cli.lager.source import Source, TreeSource
 from drogscen_cli.load import load
@@ -91,7 +92,7 @@ def test_decisions_stand_under_the_item_of_their_paragraph_and_the_others_by_the
 def test_paragraphs_that_are_not_stored_are_the_next_free_ones_and_said_to_be_so() -> None:
     found = _view(_prov(mote__M_002=NEW), ident="M-002")
     assert [(rad.beteckning, rad.nytt) for rad in found.punkter] == [("§ 15", True), ("§ 16", True), ("§ 17", True)]
-    assert "Paragraferna är inte sparade. § 15, § 16 och § 17 är de nästa lediga." in found.saknas
+    assert "Paragraferna är inte sparade. §\u00a015, §\u00a016 och §\u00a017 är de nästa lediga." in found.saknas
 
 
 def test_two_decisions_of_one_paragraph_stand_together() -> None:
@@ -181,3 +182,12 @@ def test_a_meeting_that_was_not_held_has_no_minutes(
     with pytest.raises(CallError) as error:
         _view(where, dag, ident)
     assert (error.value.text.replace("\u00a0", " "), error.value.atgarda) == (text, atgarda)
+
+
+def test_an_item_whose_subject_is_told_elsewhere_says_where() -> None:
+    found = _view(TreeSource(AR), "2023-12-20", "M-023")
+    said = {rad.rubrik: rad.hanvisning for rad in found.punkter}
+    assert said["Statusrapporter"] == "Se statusrapporterna nedan."
+    assert said["Genomgång av aktivitetsplanen"] == "Aktivitetsplanen gicks igenom."
+    assert said["Risker"] == ""
+    assert "Anteckning saknas på punkt 5 och 6." in found.saknas

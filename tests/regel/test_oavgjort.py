@@ -6,8 +6,11 @@ import pytest
 from tests.world import MemorySource
 
 from drogscen_cli.core.fynd import Allvar
+from drogscen_cli.core.plikt import Tillstand
 from drogscen_cli.kontroll import Resultat, kontrollera
 from drogscen_cli.load import load
+from drogscen_cli.regel import Laget, Slag, rules
+from drogscen_cli.register.organisation import Organisation
 
 PLAN = """
 namn: Provprojektet
@@ -73,3 +76,12 @@ def test_a_waiver_takes_the_severity_of_one_goal_and_leaves_the_other() -> None:
         (Allvar.UNDANTAG, "narvaro"),
         (Allvar.FEL, "dialog"),
     ]
+
+
+def test_an_unread_file_of_a_register_of_one_may_hold_what_is_missing() -> None:
+    files = {"projekt/projektplan.yaml": (PLAN % "ORG01").encode(), "projekt/organisation.yaml": b"roll: [\n"}
+    projekt = load(MemorySource(files))
+    assert projekt.plan
+    laget = Laget(projekt, projekt.plan, date(2023, 3, 1), projekt.plan.krav[0], rules()["ORG01"].regel)
+    plikt = laget.plikt(Slag("bemanning", ("roll", "roller"), Organisation), "projektledare", date(2023, 2, 1), ())
+    assert (plikt.tillstand, plikt.saknas) == (Tillstand.OAVGJORD, "projekt/organisation.yaml går inte att läsa")

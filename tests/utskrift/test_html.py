@@ -47,8 +47,10 @@ def test_a_table_without_caption_is_called_after_its_heading() -> None:
 
 
 def test_an_ordinary_paragraph_before_a_table_stays_where_it_is() -> None:
-    assert _body("Tabellen nedan:\n\n| A |\n|---|\n").startswith("<p>Tabellen nedan:</p>\n<div")
-    assert _body("**Tabell: x**\n\n| A |\n|---|\n").startswith("<p><strong>Tabell: x</strong></p>\n<div")
+    assert _body("Tabellen nedan:\n\n| A |\n|---|\n").startswith('<p class="till-tabell">Tabellen nedan:</p>\n<div')
+    assert _body("**Tabell: x**\n\n| A |\n|---|\n").startswith(
+        '<p class="till-tabell"><strong>Tabell: x</strong></p>\n<div'
+    )
 
 
 def test_columns_of_running_text_are_marked_and_few_short_ones_can_be_stacked() -> None:

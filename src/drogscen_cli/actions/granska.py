@@ -120,7 +120,7 @@ def genomgang(projekt: Projekt, dag: date, period: Period) -> Genomgang:
         for risk in projekt.alla(Risk)
         if risk.id not in named and risk.datum and (risk.datum > before if before else risk.datum >= period.start)
     )
-    gjord = next((each for each in reversed(analyser) if _answers(each, period)), None)
+    gjord = next((each for each in reversed(analyser) if each.svarar_for(period)), None)
     begins = min((each.datum for risk in shown for each in risk.bedomning if since(each.datum)), default=dag)
     return Genomgang(period, dag, tuple(sorted(shown, key=lambda each: _order(each, begins))), klara, nya, gjord, forra)
 
@@ -129,11 +129,6 @@ def _order(risk: Risk, begins: date) -> tuple[bool, int]:
     """Not assessed first, then the worst; by what stood before the review, so that resuming keeps the order."""
     old = bedomd_per(risk, date.fromordinal(begins.toordinal() - 1))
     return old is not None, -(old.varde if old else 0)
-
-
-def _answers(analys: Riskanalys, period: Period) -> bool:
-    start = analys.start or analys.datum
-    return start <= period.slut and period.start <= (analys.slut or start)
 
 
 def _periods(projekt: Projekt) -> tuple[Period, ...]:
@@ -256,7 +251,7 @@ def analys(ident: str, lage: Genomgang, deltagare: Sequence[str], sammanfattning
 def senaste_beslut(projekt: Projekt, antal: int | None = 9) -> tuple[tuple[str, Mote, str], ...]:
     """The latest decisions of held meetings, newest first: reference, meeting and text."""
     held = [mote for mote in projekt.alla(Mote) if mote.status is Motesstatus.GENOMFORT]
-    held.sort(key=lambda mote: (mote.genomfort or mote.dag, mote.id), reverse=True)
+    held.sort(key=lambda mote: (mote.motesdag, mote.id), reverse=True)
     return tuple(
         (f"{mote.id}/beslut/{beslut.nr}", mote, beslut.text) for mote in held for beslut in reversed(mote.beslut)
     )[:antal]
@@ -269,10 +264,9 @@ def deltagare_nu(projekt: Projekt, lage: Genomgang) -> tuple[str, ...]:
     found: list[str] = []
     for krav in projekt.krav(RULE):
         motestyp = projekt.motestyp(krav.motestyp) if krav.motestyp else None
-        groups = {*krav.grupp, *((motestyp.grupp,) if motestyp and motestyp.grupp else ())}
-        members = projekt.organisation.medlem if projekt.organisation else ()
+        groups = dict.fromkeys((*krav.grupp, *((motestyp.grupp,) if motestyp and motestyp.grupp else ())))
         found += [krav.ansvarig] if krav.ansvarig else []
-        found += [each.person for each in members if each.grupp in groups and each.galler(lage.dag)]
+        found += [key for grupp in groups for key in projekt.medlemmar(grupp, lage.dag)]
     return tuple(dict.fromkeys(found))
 
 

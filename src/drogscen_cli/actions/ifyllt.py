@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from drogscen_cli.actions import vardeandring
+from drogscen_cli.actions.beslut import vardeandring
 from drogscen_cli.actions.poster import AddItem, Assign
 from drogscen_cli.core.post import Post, Struktur
 from drogscen_cli.projekt import Projekt

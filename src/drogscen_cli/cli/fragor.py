@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from drogscen_cli.cli.session import Session
+from drogscen_cli.cli.terminal import Terminal
 from drogscen_cli.cli.verb.answers import PERSONNUMMER
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.personuppgift import find
@@ -93,6 +94,16 @@ def walk(steps: Sequence[Steg[S]], start: S) -> S:
             known = found
         place += 1
     return known
+
+
+def agreed(terminal: Terminal, question: str) -> bool:
+    """Whether to go on, asked once something has been shown; Enter is no."""
+    while True:
+        answer = terminal.ask(f"{question} (j/n) [n]: ")
+        try:
+            return yes_or_no(answer or "n")
+        except CallError as error:
+            terminal.note(error.text)
 
 
 def yes_or_no(answer: str) -> bool:

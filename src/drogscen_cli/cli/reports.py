@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from drogscen_cli import rapport
+from drogscen_cli.cli.fragor import agreed
 from drogscen_cli.cli.session import Session
 from drogscen_cli.cli.terminal import harmless
 from drogscen_cli.core.errors import CallError
@@ -55,7 +56,7 @@ def _offered(session: Session, wanted: Wanted) -> Session:
     if not session.terminal.interactive:
         return session
     forslag = rapport.proposal(wanted.name, _underlag(session, wanted.ident))
-    if forslag is None or not session.terminal.ask(f"{forslag.fraga} (j/n) [n]: ").casefold().startswith("j"):
+    if forslag is None or not agreed(session.terminal, forslag.fraga):
         return session
     from drogscen_cli.cli.verb.add import add_by_asking
 

@@ -1,6 +1,6 @@
 """A duty: something that the plan wants done by a certain day, and whether it was."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,6 +20,17 @@ class Tillstand(StrEnum):
     UTEBLIVEN = "utebliven"
     UNDANTAGEN = "undantagen"
     OAVGJORD = "oavgjord"
+
+
+TECKEN: Mapping[Tillstand, tuple[str, str, str]] = {
+    Tillstand.HALLEN: ("●", "hållen", "hållna"),
+    Tillstand.SEN: ("◐", "sen", "sena"),
+    Tillstand.UTEBLIVEN: ("○", "utebliven", "uteblivna"),
+    Tillstand.UNDANTAGEN: ("U", "undantagen", "undantagna"),
+    Tillstand.OAVGJORD: ("?", "oavgjord", "oavgjorda"),
+    Tillstand.KOMMANDE: ("·", "kommande", "kommande"),
+}
+"""Each state's sign in a calendar of duties, and the word for one and for several."""
 
 
 @dataclass(frozen=True, slots=True)

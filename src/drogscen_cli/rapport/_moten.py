@@ -28,10 +28,8 @@ class Deltagare:
 
 
 def kallade(projekt: Projekt, mote: Mote) -> tuple[Deltagare, ...]:
-    """Who is called; where the record does not say, the members of the group that meets."""
-    motestyp = projekt.motestyp(mote.motestyp)
-    own: tuple[str, ...] = (motestyp.grupp,) if motestyp and motestyp.grupp else ()
-    return deltagare(projekt, mote.inbjuden or own, mote.dag)
+    """Who is called, with whom a role or a group stands for; nobody where neither the record nor the plan says who."""
+    return deltagare(projekt, projekt.inbjudna(mote), mote.dag)
 
 
 def deltagare(projekt: Projekt, keys: Iterable[str], dag: date) -> tuple[Deltagare, ...]:
@@ -49,11 +47,11 @@ def _persons(projekt: Projekt, key: str, dag: date) -> Iterator[Deltagare]:
         yield Deltagare(key, key, tom=True)
         return
     if any(grupp.nyckel == key for grupp in organisation.grupp):
-        members = [each.person for each in organisation.medlem if each.grupp == key and each.galler(dag)]
+        members = projekt.medlemmar(key, dag)
         grupp = projekt.vem(key)
         yield from (_person(projekt, member, dag, grupp) for member in members)
     elif any(roll.nyckel == key for roll in organisation.roll):
-        members = list(projekt.innehavare(key, dag))
+        members = projekt.innehavare(key, dag)
         yield from (_person(projekt, member, dag) for member in members)
     else:
         yield _person(projekt, key, dag)
@@ -80,9 +78,13 @@ def vem_av(projekt: Projekt, key: str | None, dag: date) -> str:
 
 def motestitel(projekt: Projekt, mote: Mote) -> str:
     """What the meeting is called in running text: its own title, else what one of its type is."""
-    motestyp = projekt.motestyp(mote.motestyp)
-    namn = motestyp.namn if motestyp else mote.motestyp
+    namn = projekt.motesnamn(mote)
     return mote.titel or namn[:1].lower() + namn[1:]
+
+
+def there(projekt: Projekt, ident: str | None) -> str:
+    """The id where its record is there on the day, otherwise an empty string."""
+    return ident if ident and projekt.hitta(ident) else ""
 
 
 def nar(dag: date) -> str:

@@ -14,11 +14,12 @@ from drogscen_cli.register.risk import Risk
 
 @dataclass(frozen=True, slots=True)
 class Nyhet:
-    """Something that happened: the day, the record, and a sentence without a full stop."""
+    """Something that happened: the day, the record, a sentence without a full stop, and how much it weighs (0 most)."""
 
     dag: date
     ident: str
     text: str
+    vikt: int = 0
 
 
 def since(projekt: Projekt, after: date | None, dag: date) -> tuple[Nyhet, ...]:
@@ -27,23 +28,28 @@ def since(projekt: Projekt, after: date | None, dag: date) -> tuple[Nyhet, ...]:
     return tuple(sorted(found, key=lambda each: (-each.dag.toordinal(), each.ident)))
 
 
+def weightiest(news: tuple[Nyhet, ...], number: int) -> tuple[Nyhet, ...]:
+    """So many of the news, in the order of their weight."""
+    return tuple(sorted(news, key=lambda each: each.vikt)[:number])
+
+
 def _all(projekt: Projekt) -> Iterator[Nyhet]:
-    for aktivitet in projekt.alla(Aktivitet):
-        yield from _said(aktivitet.id, aktivitet.titel, (aktivitet.paborjad, "påbörjad"), (aktivitet.klar, "klar"))
-        yield from _said(aktivitet.id, aktivitet.titel, (aktivitet.avbruten, "avbruten"))
-    for risk in projekt.alla(Risk):
-        yield from _said(risk.id, risk.titel, (risk.datum, "ny risk"), (risk.stangd, "stängd risk"))
-    for avvikelse in projekt.alla(Avvikelse):
-        noted = (avvikelse.datum, "avvikelse")
-        yield from _said(avvikelse.id, avvikelse.titel, noted, (avvikelse.stangd, "avvikelsen åtgärdad"))
     for andring in projekt.alla(Andring):
-        yield from _said(andring.id, andring.titel, (andring.beslutad, f"ändringsbegäran {andring.status.titel}"))
+        yield from _said(andring.id, andring.titel, (andring.beslutad, f"ändringsbegäran {andring.status.titel}", 0))
+    for avvikelse in projekt.alla(Avvikelse):
+        noted = (avvikelse.datum, "avvikelse", 1)
+        yield from _said(avvikelse.id, avvikelse.titel, noted, (avvikelse.stangd, "avvikelsen åtgärdad", 3))
     for mote in projekt.alla(Mote):
-        motestyp = projekt.motestyp(mote.motestyp)
-        yield from _said(mote.id, motestyp.namn if motestyp else mote.motestyp, (mote.installt, "inställt möte"))
+        yield from _said(mote.id, projekt.motesnamn(mote), (mote.installt, "inställt möte", 2))
+    for aktivitet in projekt.alla(Aktivitet):
+        done = (aktivitet.klar, "klar", 2 if aktivitet.milstolpe else 3)
+        yield from _said(aktivitet.id, aktivitet.titel, (aktivitet.paborjad, "påbörjad", 5), done)
+        yield from _said(aktivitet.id, aktivitet.titel, (aktivitet.avbruten, "avbruten", 1))
+    for risk in projekt.alla(Risk):
+        yield from _said(risk.id, risk.titel, (risk.datum, "ny risk", 4), (risk.stangd, "stängd risk", 5))
 
 
-def _said(ident: str, titel: str, *dated: tuple[date | None, str]) -> Iterator[Nyhet]:
-    for dag, what in dated:
+def _said(ident: str, titel: str, *dated: tuple[date | None, str, int]) -> Iterator[Nyhet]:
+    for dag, what, vikt in dated:
         if dag is not None:
-            yield Nyhet(dag, ident, f"{titel}: {what}")
+            yield Nyhet(dag, ident, f"{titel}: {what}", vikt)

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from drogscen_cli.core.fynd import Allvar, Fynd
+from drogscen_cli.core.plikt import TECKEN as SAID
 from drogscen_cli.core.plikt import Bevis, Plikt, Tillstand
 from drogscen_cli.core.swedish import NBSP, count, day_long, listing, month_short, months
 from drogscen_cli.kontroll import Resultat
@@ -18,36 +19,37 @@ from drogscen_cli.register._styrning import Krav
 from drogscen_cli.register.projektplan import Projektplan
 from drogscen_cli.register.undantag import Undantag
 
-TECKEN = {
-    Tillstand.HALLEN: ("●", "hållen"),
-    Tillstand.SEN: ("◐", "sen"),
-    Tillstand.UTEBLIVEN: ("○", "utebliven"),
-    Tillstand.UNDANTAGEN: ("U", "undantagen"),
-    Tillstand.OAVGJORD: ("?", "oavgjord"),
-    Tillstand.KOMMANDE: ("·", "kommande"),
-}
+TECKEN = {tillstand: (sign, word) for tillstand, (sign, word, _) in SAID.items()}
 """Each state's sign in the calendar, and the word for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skyldighet:
-    """One duty: what it is for, its last day, its state as sign and word, evidence, and waiver or explanation."""
+    """One duty: what it is for, its last day, its state as sign and word, evidence, and waiver or explanation.
+
+    ``kommer`` tells that it is not due yet.
+    """
 
     omfattning: str
     senast: date
     lage: str
     bevis: tuple[Bevis, ...]
     skal: str
+    kommer: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Kravrad:
-    """The duties of one kind under one demand. ``rubrik`` is unlike all others, ``krav`` the plan's own words."""
+    """The duties of one kind under one demand. ``rubrik`` is unlike all others, ``krav`` the plan's own words.
+
+    ``saknas`` is what all of the undecided ones wait for, where there are several and it is the same.
+    """
 
     rubrik: str
     ansvarig: str
     krav: str
     skyldigheter: tuple[Skyldighet, ...]
+    saknas: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,16 @@ class Regelrad:
 
 
 @dataclass(frozen=True, slots=True)
+class Avsteg:
+    """A finding that is not about a duty: its severity in a word, and a sentence with its waiver or explanation."""
+
+    regel: str
+    paragraf: str
+    slag: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Undantagsrad:
     """A waiver or an explanation, who decided it, and how many duties and findings it is about."""
 
@@ -110,6 +122,7 @@ class Efterlevnad:
     kalendrar: tuple[Kalender, ...]
     kravrader: tuple[Kravrad, ...]
     regelrader: tuple[Regelrad, ...]
+    avsteg: tuple[Avsteg, ...]
     undantag: tuple[Undantagsrad, ...]
     handkrav: tuple[Krav, ...]
     avstangda: tuple[Avstangd, ...]
@@ -119,6 +132,7 @@ def bygg(underlag: Underlag) -> Efterlevnad:
     """The view of the report; raises ``NoProjectError`` without a readable plan."""
     plan, projekt, resultat = underlag.plan(), underlag.projekt, underlag.resultat
     groups = _groups(projekt, resultat)
+    owed = {plikt.regel for plikt in resultat.plikter}
     return Efterlevnad(
         plan=plan,
         dag=underlag.dag,
@@ -127,10 +141,13 @@ def bygg(underlag: Underlag) -> Efterlevnad:
         kalendrar=tuple(_calendars(plan, groups)),
         kravrader=tuple(row for row, _ in groups),
         regelrader=tuple(_rule_rows(projekt, resultat)),
+        avsteg=tuple(_breaches(resultat)),
         undantag=tuple(_waivers(projekt, resultat)),
         handkrav=tuple(krav for krav in plan.krav if not krav.regel),
         avstangda=tuple(
-            Avstangd(ident, bound.regel.titel) for ident, bound in rules().items() if not projekt.krav(ident)
+            Avstangd(ident, bound.regel.titel)
+            for ident, bound in rules().items()
+            if not (projekt.krav(ident) or ident in owed)
         ),
     )
 
@@ -175,20 +192,29 @@ def _groups(projekt: Projekt, resultat: Resultat) -> list[tuple[Kravrad, tuple[P
         taken[rubrik] += 1
         rubrik = rubrik if taken[rubrik] == 1 else f"{rubrik} {taken[rubrik]}"
         ansvariga = dict.fromkeys(projekt.vem(plikt.ansvarig) for plikt in plikter)
-        rows = tuple(_duty(projekt, plikt) for plikt in plikter)
-        found.append((Kravrad(rubrik, listing([*filter(None, ansvariga)]), first.krav, rows), plikter))
+        saknas = _waits_for(plikter)
+        rows = tuple(_duty(projekt, plikt, saknas) for plikt in plikter)
+        found.append((Kravrad(rubrik, listing([*filter(None, ansvariga)]), first.krav, rows, saknas), plikter))
     return found
 
 
-def _duty(projekt: Projekt, plikt: Plikt) -> Skyldighet:
+def _waits_for(plikter: Sequence[Plikt]) -> str:
+    """What all undecided duties wait for, where it is the same for several."""
+    reasons = [each.saknas for each in plikter if each.tillstand is Tillstand.OAVGJORD]
+    return reasons[0] if len(reasons) > 1 and len(set(reasons)) == 1 else ""
+
+
+def _duty(projekt: Projekt, plikt: Plikt, told: str) -> Skyldighet:
+    """The duty, without the reason that is ``told`` of all of them."""
     waiver = projekt.hitta(plikt.undantag) if plikt.undantag else None
     why = [
         f"Undantag {waiver.id}: {waiver.skal}" if isinstance(waiver, Undantag) else "",
         f"Förklaring {plikt.forklaring}" if plikt.forklaring else "",
-        plikt.saknas,
+        "" if plikt.saknas == told else plikt.saknas,
     ]
     lage = NBSP.join(TECKEN[plikt.tillstand])
-    return Skyldighet(plikt.omfattning, plikt.senast, lage, plikt.bevis, " ".join(filter(None, why)))
+    coming = plikt.tillstand is Tillstand.KOMMANDE
+    return Skyldighet(plikt.omfattning, plikt.senast, lage, plikt.bevis, " ".join(filter(None, why)), coming)
 
 
 def _calendars(plan: Projektplan, groups: Sequence[tuple[Kravrad, tuple[Plikt, ...]]]) -> Iterator[Kalender]:
@@ -231,6 +257,16 @@ def _rule_rows(projekt: Projekt, resultat: Resultat) -> Iterator[Regelrad]:
         if krav and (those or ident not in owed):
             paragrafer = tuple(dict.fromkeys(each.paragraf for each in krav))
             yield Regelrad(ident, bound.regel.titel, paragrafer, *(_number(those, allvar) for allvar in Allvar))
+
+
+def _breaches(resultat: Resultat) -> Iterator[Avsteg]:
+    """The findings besides the duties, the most severe first, then in the order of the rules."""
+    order = list(Allvar)
+    for fynd in sorted(resultat.brott, key=lambda each: (order.index(each.allvar), each.regel)):
+        why = [f"undantag {fynd.undantag}" if fynd.undantag else "", f"förklaring {fynd.forklaring}"]
+        told = [fynd.text, *filter(None, why if fynd.forklaring else why[:1])]
+        text = "; ".join(told)
+        yield Avsteg(fynd.regel, fynd.paragraf, fynd.allvar, f"{text[:1].upper()}{text[1:]}")
 
 
 def _number(fynd: Iterable[Fynd], allvar: Allvar) -> int:

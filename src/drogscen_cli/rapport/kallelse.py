@@ -6,7 +6,7 @@ from datetime import date, time
 
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.plikt import Plikt, Tillstand
-from drogscen_cli.core.swedish import day_long
+from drogscen_cli.core.swedish import NBSP, day_long
 from drogscen_cli.dagordning import Punkt, dagordning
 from drogscen_cli.projekt import Projekt
 from drogscen_cli.punkter import oppna_punkter
@@ -87,7 +87,7 @@ def _mote(underlag: Underlag) -> Mote:
     found = named(underlag)
     if found.status is Motesstatus.GENOMFORT:
         raise CallError(
-            f"{ident} hölls {day_long(found.genomfort or found.dag)}, så det finns inget att kalla till.",
+            f"{ident} hölls {day_long(found.motesdag)}, så det finns inget att kalla till.",
             f"Anteckningarna: drogscen rapport protokoll {ident}. Kallelsen som den var: ange en dag med --datum.",
         )
     if found.status is Motesstatus.INSTALLT:
@@ -114,12 +114,16 @@ def _arrangements(projekt: Projekt, mote: Mote, called: tuple[Deltagare, ...]) -
 
 
 def _before(underlag: Underlag, mote: Mote, punkter: tuple[Punkt, ...]) -> Iterator[Saknas]:
-    """Duties for this meeting or due by its day, reports that are to be handled, and action points due by its day."""
+    """Duties for this meeting or due by its day, reports that are to be handled, and action points due by its day.
+
+    What the meeting itself is to decide is no such duty.
+    """
     projekt = underlag.projekt
-    owed = [plikt for plikt in underlag.resultat.plikter if _waits(plikt, mote)]
+    decided = {punkt.andring for punkt in punkter}
+    owed = [each for each in underlag.resultat.plikter if _waits(each, mote) and each.omfattning not in decided]
     for plikt in owed:
         vad = f"{plikt.vad[0].upper()}{plikt.vad[1:]}"
-        whole = vad if _is_for(plikt, mote) else f"{vad} för {plikt.omfattning} (§ {plikt.paragraf})"
+        whole = vad if _is_for(plikt, mote) else f"{vad} för {plikt.omfattning} (§{NBSP}{plikt.paragraf})"
         yield Saknas(whole, projekt.vem(plikt.ansvarig), plikt.senast)
     for punkt in punkter:
         if punkt.saknas and not any(plikt.vad.casefold() in punkt.rubrik.casefold() for plikt in owed):

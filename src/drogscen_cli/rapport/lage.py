@@ -1,18 +1,20 @@
 """Lägesrapport: läget inför ett styrgruppsmöte"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.fynd import Allvar
 from drogscen_cli.core.plikt import Plikt, Tillstand
-from drogscen_cli.core.swedish import day_long
+from drogscen_cli.core.swedish import count, day_long, listing
 from drogscen_cli.pengar import Stallning, stallningar
 from drogscen_cli.projekt import Projekt
 from drogscen_cli.punkter import Punkt, oppna_punkter
 from drogscen_cli.rapport import Forslag, Underlag
+from drogscen_cli.rapport._brister import Brist, brister
 from drogscen_cli.rapport._dimensioner import Dimension, dimensioner, regler
-from drogscen_cli.rapport._nyheter import Nyhet, since
+from drogscen_cli.rapport._moten import there
+from drogscen_cli.rapport._nyheter import Nyhet, since, weightiest
 from drogscen_cli.register.aktivitet import Aktivitet
 from drogscen_cli.register.andring import Andring, Andringsstatus
 from drogscen_cli.register.avvikelse import Avvikelse, Avvikelsestatus
@@ -23,6 +25,8 @@ from drogscen_cli.register.risk import Risk, Riskstatus
 
 TOPP = 5
 """Risks on the top list."""
+FORST = 3
+"""News, and things that are missing, on page one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,11 @@ class Riskrad:
 
 @dataclass(frozen=True, slots=True)
 class Avvikelserad:
-    """A deviation and its owner's name."""
+    """A deviation, its owner's name, and the change request that it has led to so far."""
 
     avvikelse: Avvikelse
     agare: str
+    andring: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,9 @@ class Lage:
     """What the status report says. Dates are days, amounts kronor, names spelled out; None and () are unknown or empty.
 
     ``rapport`` is the project leader's part, None while it isn't written; ``forra`` the report that is compared with.
-    ``saknas`` are the things that are missing, in sentences, the most important first.
+    ``viktigast`` are the news that weigh most, ``nyheter`` all of them; ``saknas`` the things that are missing which
+    weigh most, in sentences, and ``fler`` how many more there are, in words. ``ohallna`` are the duties that were late,
+    missed or waived, the latest first.
     """
 
     plan: Projektplan
@@ -64,8 +71,10 @@ class Lage:
     forslag: tuple[Beslutsforslag, ...]
     dimensioner: tuple[Dimension, ...]
     fargregler: tuple[str, ...]
+    viktigast: tuple[Nyhet, ...]
     nyheter: tuple[Nyhet, ...]
     saknas: tuple[str, ...]
+    fler: str
     milstolpar: tuple[Aktivitet, ...]
     ekonomi: tuple[Stallning, ...]
     avvikelser: tuple[Avvikelserad, ...]
@@ -91,25 +100,30 @@ def bygg(underlag: Underlag) -> Lage:
     risker = _risker(projekt, forra)
     bedomda = sorted((rad for rad in risker if rad.risk.nu), key=_by_value)
     forfallna = underlag.resultat.forfallna()
+    nyheter = since(projekt, forra.datum if forra else None, dag)
+    saknas, funna = _saknas(rapport, mote), brister(underlag)
+    room = max(0, FORST - len(saknas))
     return Lage(
         plan=plan,
         dag=dag,
         rapport=rapport,
         forra=forra,
         mote=mote,
-        motestitel=_motestitel(projekt, mote),
+        motestitel=projekt.motesnamn(mote) if mote else "",
         mottagare=tuple(projekt.vem(nyckel) for nyckel in rapport.mottagare) if rapport else (),
         start=start,
         slut=slut,
         forslag=_forslag(projekt, rapport),
         dimensioner=dimensioner(projekt, dag, rapport, forra),
         fargregler=regler(plan, risker=bool(bedomda)),
-        nyheter=since(projekt, forra.datum if forra else None, dag),
-        saknas=_saknas(underlag, rapport, mote),
+        viktigast=weightiest(nyheter, FORST),
+        nyheter=nyheter,
+        saknas=(*saknas, *(brist.text for brist in funna[:room])),
+        fler=_fler(funna[room:]),
         milstolpar=tuple(found for found in projekt.alla(Aktivitet) if found.milstolpe),
         ekonomi=stallningar(projekt),
         avvikelser=tuple(
-            Avvikelserad(found, projekt.vem(found.agare))
+            Avvikelserad(found, projekt.vem(found.agare), there(projekt, found.andring))
             for found in projekt.alla(Avvikelse)
             if found.status is Avvikelsestatus.OPPEN
         ),
@@ -119,7 +133,7 @@ def bygg(underlag: Underlag) -> Lage:
         stangda=_stangda(projekt, forra),
         andringar=projekt.alla(Andring),
         punkter=oppna_punkter(projekt, dag),
-        ohallna=underlag.resultat.plikter_i(Tillstand.SEN, Tillstand.UTEBLIVEN, Tillstand.UNDANTAGEN),
+        ohallna=_ohallna(underlag),
         hallna=underlag.resultat.hallna(),
         forfallna=len(forfallna),
     )
@@ -130,9 +144,14 @@ def foresla(underlag: Underlag) -> Forslag | None:
     mote = _coming(underlag.projekt, underlag.dag)
     if underlag.ident or mote is None or _rapport(underlag):
         return None
-    which = f"{_motestitel(underlag.projekt, mote).lower()} {mote.id} {day_long(mote.dag)}"
+    which = f"{underlag.projekt.motesnamn(mote).lower()} {mote.id} {day_long(mote.dag)}"
     fraga = f"Din del av lägesrapporten inför {which} är inte skriven. Skriva den nu?"
     return Forslag("lagesrapport", {"mote": mote.id}, fraga)
+
+
+def _ohallna(underlag: Underlag) -> tuple[Plikt, ...]:
+    found = underlag.resultat.plikter_i(Tillstand.SEN, Tillstand.UTEBLIVEN, Tillstand.UNDANTAGEN)
+    return tuple(sorted(found, key=lambda plikt: plikt.senast, reverse=True))
 
 
 def _by_value(rad: Riskrad) -> tuple[int, str]:
@@ -189,15 +208,11 @@ def _forra(projekt: Projekt, dag: date, rapport: Lagesrapport | None) -> Lagesra
 def _period(
     plan: Projektplan, dag: date, rapport: Lagesrapport | None, forra: Lagesrapport | None
 ) -> tuple[date, date]:
-    """As the report says; otherwise from the day of the last report, or the project's first, to now."""
-    start = rapport.start if rapport and rapport.start else forra.datum if forra else plan.period.start
+    """As the report says; otherwise from the day after the last report, or the project's first, to now."""
+    after = forra.datum + timedelta(days=1) if forra else plan.period.start
+    start = rapport.start if rapport and rapport.start else after
     slut = rapport.slut if rapport and rapport.slut else max(plan.period.start, min(dag, plan.period.slut))
     return min(start, slut), slut
-
-
-def _motestitel(projekt: Projekt, mote: Mote | None) -> str:
-    motestyp = projekt.motestyp(mote.motestyp) if mote else None
-    return motestyp.namn if motestyp else ""
 
 
 def _forslag(projekt: Projekt, rapport: Lagesrapport | None) -> tuple[Beslutsforslag, ...]:
@@ -255,23 +270,18 @@ def _stangda(projekt: Projekt, forra: Lagesrapport | None) -> tuple[Risk, ...]:
     return tuple(risk for risk in projekt.alla(Risk) if risk.stangd and (forra is None or risk.stangd > forra.datum))
 
 
-def _saknas(underlag: Underlag, rapport: Lagesrapport | None, mote: Mote | None) -> tuple[str, ...]:
-    """What the report could not say, and what the plan wants that is not there."""
+def _saknas(rapport: Lagesrapport | None, mote: Mote | None) -> tuple[str, ...]:
+    """What the project leader's part should say and does not."""
     found = []
     if mote is None and rapport:
         found.append(f"Mötet {rapport.mote}, som rapporten är till, går inte att läsa.")
-    elif mote is None:
-        found.append("Inget kommande möte är inlagt, så rapporten kan inte knytas till något möte.")
-    if rapport is None:
-        found.append("Projektledarens del av rapporten är inte skriven: samlad bedömning och förslag till beslut.")
-    elif rapport.farg is None or rapport.bedomning is None:
+    if rapport and (rapport.farg is None or rapport.bedomning is None):
         found.append("Projektledarens samlade bedömning saknas.")
-    missed = any(plikt.tillstand is Tillstand.UTEBLIVEN for plikt in underlag.resultat.plikter)
-    wanted = (Allvar.FEL, Allvar.OAVGJORD) if missed else (Allvar.OAVGJORD, Allvar.FEL)
-    for allvar in wanted:
-        found += [
-            f"{fynd.text[0].upper()}{fynd.text[1:]} (§ {fynd.paragraf})."
-            for fynd in underlag.resultat.fynd
-            if fynd.allvar is allvar and fynd.paragraf
-        ]
     return tuple(found)
+
+
+def _fler(rest: tuple[Brist, ...]) -> str:
+    """``3 fel och 21 oavgjorda frågor``; empty for none."""
+    counted = {allvar: sum(brist.antal for brist in rest if brist.allvar is allvar) for allvar in Allvar}
+    words = ((Allvar.FEL, "fel", "fel"), (Allvar.OAVGJORD, "oavgjord fråga", "oavgjorda frågor"))
+    return listing([count(counted[allvar], *said) for allvar, *said in words if counted[allvar]])

@@ -1,12 +1,13 @@
 """Protokoll: protokoll eller minnesanteckningar från ett möte"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from drogscen_cli.core.errors import CallError
-from drogscen_cli.core.swedish import day_long, listing
-from drogscen_cli.dagordning import beslutsparagrafer, med_paragrafer, paragrafer, punkt_for
+from drogscen_cli.core.swedish import NBSP, day_long, listing
+from drogscen_cli.core.text import fold
+from drogscen_cli.dagordning import Punkt, Slag, beslutsparagrafer, dagordning, med_paragrafer, paragrafer, punkt_for
 from drogscen_cli.projekt import Projekt
 from drogscen_cli.rapport import Underlag
 from drogscen_cli.rapport._moten import Deltagare, deltagare, kallade, motestitel, named, nar, vem_av
@@ -16,13 +17,15 @@ from drogscen_cli.register.mote import Beslut, Mote, Motesstatus
 from drogscen_cli.register.projektplan import Projektplan
 from drogscen_cli.register.statusrapport import Statusdel, Statusrapport
 
+_GONE_THROUGH = {True: "Aktivitetsplanen gicks igenom.", False: "Aktivitetsplanen gicks inte igenom.", None: ""}
+
 
 @dataclass(frozen=True, slots=True)
 class Punktrad:
     """An item of the minutes: ``§ 31`` or ``3``, heading, text, what was decided, and its change request.
 
     ``nytt`` tells that the § is not stored yet: it is the next free one. ``nr`` is the number in the agenda, None for a
-    decision that belongs to no item of it.
+    decision that belongs to no item of it. ``hanvisning`` is a sentence on where its subject is told, if it is.
     """
 
     beteckning: str
@@ -33,6 +36,12 @@ class Punktrad:
     bordlagd: bool = False
     nytt: bool = False
     nr: int | None = None
+    hanvisning: str = ""
+
+    @property
+    def tom(self) -> bool:
+        """Whether nothing was written down under the item."""
+        return not (self.text or self.beslut or self.bordlagd)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +68,9 @@ class Protokoll:
     """The minutes of a held meeting. ``form`` is what they are called: Protokoll or Minnesanteckningar.
 
     ``nar`` is the day in words; ``franvarande`` were called and are not among the ``narvarande``. ``ovriga`` are
-    decisions of minnesanteckningar that belong to no item. ``skriver_under`` are task and name for the signature lines,
-    empty where nobody signs. ``saknas`` are sentences on what has not been given.
+    decisions of minnesanteckningar that belong to no item. ``genomgang`` is the answer of ``aktivitetsplan`` in a
+    sentence. ``skriver_under`` are task and name for the signature lines, empty where nobody signs. ``saknas`` are
+    sentences on what has not been given.
     """
 
     plan: Projektplan
@@ -83,6 +93,7 @@ class Protokoll:
     avvikelser: tuple[Avvikelse, ...]
     atgarder: tuple[Atgardsrad, ...]
     aktivitetsplan: bool | None
+    genomgang: str
     skriver_under: tuple[tuple[str, str], ...]
     saknas: tuple[str, ...]
 
@@ -92,9 +103,17 @@ def bygg(underlag: Underlag) -> Protokoll:
     plan, projekt = underlag.plan(), underlag.projekt
     mote = _mote(underlag)
     med = med_paragrafer(projekt, mote)
-    held = mote.genomfort or mote.dag
+    held = mote.motesdag
     present = deltagare(projekt, mote.narvarande, held)
-    punkter = _items(projekt, mote) if med else _points(projekt, mote)
+    statusrapporter, avvikelser = _reports(projekt, mote), _deviations(projekt, mote)
+    elsewhere: Mapping[str, str] = {
+        Slag.STATUSRAPPORT: "Se statusrapporterna nedan." if statusrapporter else "",
+        Slag.AVVIKELSE: "Se de noterade avvikelserna nedan." if avvikelser else "",
+        Slag.AKTIVITETSPLAN: _GONE_THROUGH[mote.aktivitetsplan],
+    }
+    about = {punkt.nr: elsewhere.get(_about(punkt), "") for punkt in dagordning(projekt, mote, held)}
+    items = _items(projekt, mote) if med else _points(projekt, mote)
+    punkter = tuple(replace(rad, hanvisning=about.get(rad.nr, "")) if rad.nr and rad.tom else rad for rad in items)
     return Protokoll(
         plan=plan,
         dag=underlag.dag,
@@ -112,10 +131,11 @@ def bygg(underlag: Underlag) -> Protokoll:
         justerare=tuple(vem_av(projekt, key, held) for key in mote.justerare),
         punkter=punkter,
         ovriga=() if med else tuple(beslut.text for beslut in mote.beslut if punkt_for(mote, beslut) is None),
-        statusrapporter=_reports(projekt, mote),
-        avvikelser=_deviations(projekt, mote),
+        statusrapporter=statusrapporter,
+        avvikelser=avvikelser,
         atgarder=tuple(_actions(projekt, mote, punkter)),
         aktivitetsplan=mote.aktivitetsplan,
+        genomgang=_GONE_THROUGH[mote.aktivitetsplan],
         skriver_under=_signing(projekt, mote, held) if med else (),
         saknas=tuple(_missing(projekt, mote, punkter, med=med)),
     )
@@ -126,7 +146,7 @@ def _mote(underlag: Underlag) -> Mote:
     if not underlag.ident:
         held = [each for each in underlag.projekt.alla(Mote) if each.genomfort]
         if held:
-            return max(held, key=lambda each: (each.genomfort or each.dag, each.tid or time(), each.id))
+            return max(held, key=lambda each: (each.motesdag, each.tid or time(), each.id))
         raise CallError(
             f"Inget möte är hållet {day_long(underlag.dag)}.",
             "För in ett möte som har hållits: drogscen mote close M-… --datum ÅÅÅÅ-MM-DD.",
@@ -140,6 +160,12 @@ def _mote(underlag: Underlag) -> Mote:
         f"{found.id} är inte hållet {day_long(underlag.dag)}.",
         f"Kallelsen: drogscen rapport kallelse {found.id}. När mötet har hållits: drogscen mote anteckna {found.id}.",
     )
+
+
+def _about(punkt: Punkt) -> str:
+    """What the item is about; a standing one of status reports is known by its heading."""
+    named = fold(punkt.rubrik).casefold().startswith(Slag.STATUSRAPPORT)
+    return Slag.STATUSRAPPORT if named else punkt.slag
 
 
 def _absent(called: tuple[Deltagare, ...], present: tuple[Deltagare, ...]) -> tuple[Deltagare, ...]:
@@ -242,13 +268,18 @@ _GIVEN: Mapping[str, str] = {
 }
 
 
+def _whole(rad: Punktrad) -> str:
+    """The item's number as it stands in running text, where no line break parts it."""
+    return rad.beteckning.replace(" ", NBSP)
+
+
 def _missing(projekt: Projekt, mote: Mote, punkter: tuple[Punktrad, ...], *, med: bool) -> Iterator[str]:
     """What has not been given, in sentences."""
     yield from (f"{text}." for name, text in _GIVEN.items() if not getattr(mote, name))
-    empty = [rad.beteckning for rad in punkter if not (rad.text or rad.beslut or rad.bordlagd)]
+    empty = [_whole(rad) for rad in punkter if rad.tom and not rad.hanvisning]
     if empty:
         yield f"Anteckning saknas på {listing(empty) if med else 'punkt ' + listing(empty)}."
-    if new := [rad.beteckning for rad in punkter if rad.nytt]:
+    if new := [_whole(rad) for rad in punkter if rad.nytt]:
         yield f"Paragraferna är inte sparade. {listing(new)} är de nästa lediga."
     reviewed = any(krav.motestyp == mote.motestyp for krav in projekt.krav("MOT04"))
     if reviewed and mote.aktivitetsplan is None:

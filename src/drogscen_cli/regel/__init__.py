@@ -51,6 +51,11 @@ class Laget:
         """A question that lacks data for an answer; ``text`` says which data, ``atgarda`` how to give them."""
         return self._finding(Allvar.OAVGJORD, stalle, text, atgarda, omfattning)
 
+    @property
+    def kravplats(self) -> Stalle:
+        """Where the plan's demand stands."""
+        return self.projekt.stalle(self.plan, "krav", self.krav)
+
     def _finding(self, allvar: Allvar, stalle: Stalle, text: str, atgarda: str, omfattning: str) -> Fynd:
         varfor, paragraf = self.krav.text, self.krav.paragraf
         return Fynd(self.regel.id, allvar, stalle, text, varfor, atgarda, paragraf, omfattning)
@@ -65,7 +70,6 @@ class Laget:
         tillstand, saknas, atgarda = judge(senast, bevis, self.dag), "", ""
         if tillstand is Tillstand.UTEBLIVEN and (doubt := self.tvivel(slag.bevis)):
             tillstand, (saknas, atgarda) = Tillstand.OAVGJORD, doubt
-        where = self.projekt.stalle(self.plan, "krav", self.krav)
         return Plikt(
             self.regel.id,
             self.krav.paragraf,
@@ -74,7 +78,7 @@ class Laget:
             slag.enhet,
             senast,
             tillstand,
-            where,
+            self.kravplats,
             self.krav.text,
             bevis,
             ansvarig or self.krav.ansvarig,

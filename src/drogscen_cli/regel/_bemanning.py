@@ -7,7 +7,6 @@ from datetime import date
 
 from drogscen_cli.core.fynd import Fynd
 from drogscen_cli.regel import Laget
-from drogscen_cli.regel._frist import demand
 from drogscen_cli.register.organisation import Organisation, Person
 
 
@@ -52,9 +51,9 @@ def manned(laget: Laget) -> Bemanning | None:
 
 def no_organisation(laget: Laget) -> Iterator[Fynd]:
     """The finding of a project whose organisation is not known."""
-    if laget.projekt.organisation is None:
-        if path := laget.olast(Organisation):
-            yield laget.oavgjord(demand(laget), f"{path} går inte att läsa", "Rätta felen i filen: drogscen kontroll.")
-        else:
-            text = "projektets organisation är inte beskriven"
-            yield laget.oavgjord(demand(laget), text, "Beskriv den: drogscen organisation person add.")
+    if laget.projekt.organisation is not None:
+        return
+    text, atgarda = "projektets organisation är inte beskriven", "Beskriv den: drogscen organisation person add."
+    if path := laget.olast(Organisation):
+        text, atgarda = f"{path} går inte att läsa", "Rätta felen i filen: drogscen kontroll."
+    yield laget.oavgjord(laget.kravplats, text, atgarda)

@@ -13,11 +13,6 @@ from drogscen_cli.regel import Laget
 DAY = timedelta(days=1)
 
 
-def demand(laget: Laget) -> Stalle:
-    """Where the plan's demand stands."""
-    return laget.projekt.stalle(laget.plan, "krav", laget.krav)
-
-
 def days(laget: Laget) -> timedelta:
     """The days that the demand gives; none where it gives none."""
     return timedelta(days=laget.krav.dagar or 0)
@@ -62,9 +57,9 @@ def gaps(
         return
     names = f"{count(len(luckor), *enhet)}: {listing([lucka.namn for lucka in luckor])}"
     if laget.dag <= max(senast, (laget.plan.foljs_fran or senast) - DAY):
-        yield laget.oavgjord(demand(laget), f"{vad} saknas ännu för {names}", laget.regel.atgarda)
+        yield laget.oavgjord(laget.kravplats, f"{vad} saknas ännu för {names}", laget.regel.atgarda)
     elif reason := laget.tvivel(model):
-        yield laget.oavgjord(demand(laget), f"{vad} saknas för {names}; {reason[0]}", reason[1])
+        yield laget.oavgjord(laget.kravplats, f"{vad} saknas för {names}; {reason[0]}", reason[1])
     else:
         for lucka in luckor:
             yield laget.fynd(lucka.stalle, lucka.text, omfattning=lucka.namn)

@@ -8,24 +8,22 @@ from drogscen_cli.core.fynd import Fynd
 from drogscen_cli.core.swedish import day_long
 from drogscen_cli.projekt import Projekt
 from drogscen_cli.regel import Laget
+from drogscen_cli.regel._frist import edit_demand
 from drogscen_cli.register._styrning import Motestyp
 from drogscen_cli.register.mote import Mote, Motesstatus
 
 
-def day_of(mote: Mote) -> date:
-    """The day the meeting was held, else the day it is planned for."""
-    return mote.genomfort or mote.dag
-
-
 def label(mote: Mote, grupp: str = "") -> str:
     """``M-007 (den 12 april 2023)``, the group's title after the id where there is one."""
-    return f"{mote.id}{f' {grupp}' if grupp else ''} ({day_long(day_of(mote))})"
+    return f"{mote.id}{f' {grupp}' if grupp else ''} ({day_long(mote.motesdag)})"
 
 
 def standing(projekt: Projekt, motestyp: str | None) -> tuple[Mote, ...]:
     """Held and planned meetings of a kind (None: of every kind) by day; those called off are not among them."""
     found = (mote for mote in projekt.alla(Mote) if motestyp in (None, mote.motestyp))
-    return tuple(sorted((mote for mote in found if mote.status is not Motesstatus.INSTALLT), key=day_of))
+    return tuple(
+        sorted((mote for mote in found if mote.status is not Motesstatus.INSTALLT), key=lambda mote: mote.motesdag)
+    )
 
 
 def held(projekt: Projekt, motestyp: str | None) -> tuple[Mote, ...]:
@@ -43,7 +41,7 @@ class Sedan:
     def of(cls, laget: Laget, motestyp: str | None) -> "Sedan":
         """The latest held meeting of the kind."""
         moten = held(laget.projekt, motestyp)
-        return cls(day_of(moten[-1]) if moten else None)
+        return cls(moten[-1].motesdag if moten else None)
 
     def after(self, dag: date | None) -> bool:
         """Whether one was held after ``dag``; nobody can say so of an unknown day."""
@@ -58,6 +56,5 @@ def kind(laget: Laget) -> Motestyp | None:
 def no_kind(laget: Laget) -> Iterator[Fynd]:
     """The finding of a demand that must name a kind of meeting and does not."""
     if kind(laget) is None:
-        where = laget.projekt.stalle(laget.plan, "krav", laget.krav)
-        atgarda = f"Ange mötestypen: drogscen projektplan krav edit {laget.krav.nr} --motestyp …"
-        yield laget.oavgjord(where, "kravet anger inte vilken mötestyp det gäller", atgarda)
+        atgarda = f"Ange mötestypen: {edit_demand(laget, '--motestyp …')}"
+        yield laget.oavgjord(laget.kravplats, "kravet anger inte vilken mötestyp det gäller", atgarda)

@@ -7,7 +7,7 @@ from datetime import date
 
 from drogscen_cli.core.fynd import Fynd
 from drogscen_cli.regel import Laget
-from drogscen_cli.regel._frist import demand, edit_demand
+from drogscen_cli.regel._frist import edit_demand
 from drogscen_cli.register.aktor import Aktor, Syfte
 from drogscen_cli.register.projektplan import Part
 
@@ -34,7 +34,7 @@ def no_parties(laget: Laget, parter: Sequence[Part]) -> Iterator[Fynd]:
     if not parter:
         text = "det framgår inte vilka parter kravet gäller"
         atgarda = f"Ange parterna: drogscen projektplan part add, och sedan {edit_demand(laget, '--part …')}."
-        yield laget.oavgjord(demand(laget), text, atgarda)
+        yield laget.oavgjord(laget.kravplats, text, atgarda)
 
 
 def contacts(laget: Laget) -> Mapping[str, Sequence[Kontakt]]:

@@ -137,7 +137,6 @@ def aktivitetsplanen_fardig(laget: Laget) -> Iterator[Plikt | Fynd]:
         bevis = (Bevis(laget.plan.id, klar),) if klar else ()
         yield laget.plikt(AKTIVITETSPLAN, f"klar senast {day_long(dag)}", dag, bevis)
     else:
-        where = laget.projekt.stalle(laget.plan, "krav", laget.krav)
         text = "planen anger inte vilken dag den detaljerade aktivitetsplanen ska vara färdig"
         atgarda = "Ange dagen: drogscen projektplan edit --aktivitetsplan-senast ÅÅÅÅ-MM-DD."
-        yield laget.oavgjord(where, text, atgarda)
+        yield laget.oavgjord(laget.kravplats, text, atgarda)

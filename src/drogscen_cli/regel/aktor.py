@@ -7,7 +7,7 @@ from drogscen_cli.core.fynd import Allvar, Fynd
 from drogscen_cli.core.plikt import Bevis, Plikt
 from drogscen_cli.core.swedish import listing
 from drogscen_cli.regel import Laget, Slag, regel
-from drogscen_cli.regel._frist import DAY, Lucka, days, demand, edit_demand, gaps
+from drogscen_cli.regel._frist import DAY, Lucka, days, edit_demand, gaps
 from drogscen_cli.regel._insatser import first_begun
 from drogscen_cli.regel._parter import contacts, named, no_parties
 from drogscen_cli.regel._perioder import has_interval, owed, sorted_into
@@ -52,8 +52,8 @@ def kontakt_med_bestamda_mellanrum(laget: Laget) -> Iterator[Plikt | Fynd]:
     """Kontakten med en part hålls så ofta som planen kräver
 
     Planen vill ha löpande kontakt med vissa parter, till exempel polisen. I varje period som kravets frekvens ger ska
-    det finnas minst en kontakt med varje part som kravet anger. En period som helt täcks av ett uppehåll i planen
-    räknas inte. Det gör inte heller en bit av en period i projektets början eller slut som är kortare än hälften.
+    det finnas minst en kontakt med varje part som kravet anger. En period räknas bara om mer än hälften av dess
+    vardagar ligger inom projektet och utanför planens uppehåll.
 
     Anger kravet ingen frekvens, eller bara vid behov, går det inte att avgöra om kontakten är tillräcklig.
 
@@ -64,17 +64,17 @@ def kontakt_med_bestamda_mellanrum(laget: Laget) -> Iterator[Plikt | Fynd]:
     title = listing([part.titel for part in wanted])
     if wanted and not has_interval(laget):
         atgarda = f"Ange hur ofta: {edit_demand(laget, '--frekvens …')}."
-        yield laget.oavgjord(demand(laget), f"intervall för kontakt med {title} saknas i planen", atgarda)
+        yield laget.oavgjord(laget.kravplats, f"intervall för kontakt med {title} saknas i planen", atgarda)
     elif wanted:
         yield from _contacts_owed(laget, wanted, title)
 
 
 def _contacts_owed(laget: Laget, parter: tuple[Part, ...], title: str) -> Iterator[Plikt]:
     """A duty for each period; for each period and party where they are several."""
-    span, found = laget.plan.period, contacts(laget)
+    found = contacts(laget)
     for part in parter:
         bevis = (Bevis(each.ident, each.dag) for each in found.get(part.nyckel, ()))
-        for period, those in sorted_into(owed(laget, span.start, span.slut), bevis):
+        for period, those in sorted_into(owed(laget, laget.krav.frekvens or "", laget.plan.period), bevis):
             alone = len(parter) == 1
             enhet = period.enhet if alone else ("tillfälle", "tillfällen")
             namn = period.namn if alone else f"{part.titel} {period.namn}"

@@ -8,7 +8,7 @@ from drogscen_cli.core.plikt import Bevis, Plikt
 from drogscen_cli.core.swedish import day_long
 from drogscen_cli.regel import Laget, Slag, regel
 from drogscen_cli.regel._beslut import decided_at, fault, unread
-from drogscen_cli.regel._mote import day_of, standing
+from drogscen_cli.regel._mote import standing
 from drogscen_cli.register.andring import Andring, Andringsstatus
 from drogscen_cli.register.lagesrapport import Lagesrapport
 
@@ -105,8 +105,8 @@ def beslutad_pa_nasta_mote(laget: Laget) -> Iterator[Plikt | Fynd]:
     moten = standing(laget.projekt, organ) if organ else ()
     for andring in laget.projekt.alla(Andring):
         decided = andring.beslutad if andring.status is not Andringsstatus.OBESLUTAD else None
-        place = bisect_right(moten, andring.datum, key=day_of) if andring.datum else len(moten)
-        senast = day_of(moten[place]) if place < len(moten) else decided
+        place = bisect_right(moten, andring.datum, key=lambda mote: mote.motesdag) if andring.datum else len(moten)
+        senast = moten[place].motesdag if place < len(moten) else decided
         if senast:
             bevis = (Bevis(andring.id, decided),) if decided else ()
             yield laget.plikt(BESLUT, andring.id, senast, bevis)

@@ -54,8 +54,9 @@ def prognosens_alder(laget: Laget) -> Iterator[Fynd]:
         return
     forecast, dagar = hela.prognos, laget.krav.dagar
     if forecast is None:
-        where = laget.projekt.stalle(laget.plan, "krav", laget.krav)
-        yield laget.fynd(where, f"prognos saknas för hela projektet, trots att {kronor(hela.bokfort)} är bokfört")
+        yield laget.fynd(
+            laget.kravplats, f"prognos saknas för hela projektet, trots att {kronor(hela.bokfort)} är bokfört"
+        )
     elif dagar is not None and (age := (laget.dag - forecast.rad.dag).days) > dagar:
         where = laget.projekt.stalle(forecast.post, "prognos", forecast.rad, "dag")
         old = count(age, "dag", "dagar")

@@ -26,10 +26,9 @@ def styrdokument_diarieforda(laget: Laget) -> Iterator[Plikt | Fynd]:
 
     Åtgärda: För in dokumentet: drogscen dokument add --styrdokument … --dnr … --diariefort ÅÅÅÅ-MM-DD.
     """
-    demand = laget.projekt.stalle(laget.plan, "krav", laget.krav)
     if not laget.plan.styrdokument:
         atgarda = "Räkna upp dem: drogscen projektplan styrdokument add."
-        yield laget.oavgjord(demand, "planen räknar inte upp några styrdokument", atgarda)
+        yield laget.oavgjord(laget.kravplats, "planen räknar inte upp några styrdokument", atgarda)
     bevis: dict[str, list[Bevis]] = defaultdict(list)
     for dokument in laget.projekt.alla(Dokument):
         if dokument.styrdokument and (dag := _registered(laget.projekt, dokument)) and dag <= laget.dag:
@@ -46,7 +45,7 @@ def styrdokument_diarieforda(laget: Laget) -> Iterator[Plikt | Fynd]:
             absent.append(styrdokument.titel)
     if absent:
         text = f"{listing(absent)} är inte diariefört, och planen anger inte när det senast ska vara gjort"
-        yield laget.oavgjord(demand, text, laget.regel.atgarda)
+        yield laget.oavgjord(laget.kravplats, text, laget.regel.atgarda)
 
 
 def _registered(projekt: Projekt, dokument: Dokument) -> date | None:

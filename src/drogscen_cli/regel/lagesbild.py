@@ -6,7 +6,7 @@ from drogscen_cli.core.fynd import Allvar, Fynd
 from drogscen_cli.core.plikt import Bevis, Plikt
 from drogscen_cli.core.swedish import day_long, listing
 from drogscen_cli.regel import Laget, Slag, regel
-from drogscen_cli.regel._frist import DAY, days, demand, edit_demand
+from drogscen_cli.regel._frist import DAY, days, edit_demand
 from drogscen_cli.regel._insatser import begins, live
 from drogscen_cli.register.aktivitet import Aktivitet
 from drogscen_cli.register.lagesbild import Lagesbild
@@ -43,7 +43,7 @@ def kartlagt_fore_insatserna(laget: Laget) -> Iterator[Plikt | Fynd]:
         atgarda = (
             f"Ange start: drogscen aktivitet edit A-… --start ÅÅÅÅ-MM-DD. Eller: {edit_demand(laget, '--dagar …')}."
         )
-        yield laget.oavgjord(demand(laget), text, atgarda)
+        yield laget.oavgjord(laget.kravplats, text, atgarda)
 
 
 @regel("AKT02", Allvar.VARNING)

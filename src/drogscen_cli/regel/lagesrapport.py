@@ -7,7 +7,7 @@ from datetime import timedelta
 from drogscen_cli.core.fynd import Allvar, Fynd
 from drogscen_cli.core.plikt import Bevis, Plikt
 from drogscen_cli.regel import Laget, Slag, regel
-from drogscen_cli.regel._mote import day_of, kind, label, no_kind, standing
+from drogscen_cli.regel._mote import kind, label, no_kind, standing
 from drogscen_cli.register.lagesrapport import Lagesrapport
 from drogscen_cli.register.mote import Mote
 
@@ -30,7 +30,7 @@ def rapport_fore_motet(laget: Laget) -> Iterator[Plikt | Fynd]:
         for rapport in laget.projekt.alla(Lagesrapport):
             rapporter[rapport.mote].append(Bevis(rapport.id, rapport.datum))
         for mote in standing(laget.projekt, typ.nyckel):
-            yield laget.plikt(RAPPORT, label(mote), day_of(mote) - timedelta(days=1), tuple(rapporter[mote.id]))
+            yield laget.plikt(RAPPORT, label(mote), mote.motesdag - timedelta(days=1), tuple(rapporter[mote.id]))
 
 
 @regel("LAGE02", Allvar.FEL)

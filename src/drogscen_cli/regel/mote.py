@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from itertools import groupby, zip_longest
 
 from drogscen_cli.core.fynd import Allvar, Fynd
-from drogscen_cli.core.period import Period, periods, weekdays
+from drogscen_cli.core.period import Period
 from drogscen_cli.core.plikt import Bevis, Plikt
 from drogscen_cli.core.swedish import listing
 from drogscen_cli.regel import Laget, Slag, regel
 from drogscen_cli.regel._atgard import overdue
-from drogscen_cli.regel._mote import day_of, held, kind, label, no_kind, standing
+from drogscen_cli.regel._mote import held, kind, label, no_kind, standing
+from drogscen_cli.regel._perioder import owed
 from drogscen_cli.register._styrning import Motesform
 from drogscen_cli.register.mote import Beslut, Dagordningspunkt, Mote
 
@@ -33,41 +34,32 @@ def moten_halls_sa_ofta(laget: Laget) -> Iterator[Plikt | Fynd]:
     """
     yield from no_kind(laget)
     if typ := kind(laget):
-        span, slack = laget.plan.period, timedelta(days=typ.marginal or 0)
-        found = periods(laget.krav.frekvens or typ.frekvens, span.start, span.slut)
-        owed = [period for period in found if _is_owed(laget, period)]
+        slack = timedelta(days=typ.marginal or 0)
+        found = list(owed(laget, laget.krav.frekvens or typ.frekvens, laget.plan.period))
         namn = typ.namn[:1].lower() + typ.namn[1:]
-        for period, mote in _shared_out(owed, held(laget.projekt, typ.nyckel), slack):
-            bevis = (Bevis(mote.id, day_of(mote)),) if mote else ()
+        for period, mote in _shared_out(found, held(laget.projekt, typ.nyckel), slack):
+            bevis = (Bevis(mote.id, mote.motesdag),) if mote else ()
             senast = _last_day(period, mote, slack, laget.dag)
             yield laget.plikt(Slag(namn, period.enhet, Mote), period.namn, senast, bevis)
-
-
-def _is_owed(laget: Laget, period: Period) -> bool:
-    """Whether the project's ends and the plan's breaks leave more than half of the period's weekdays."""
-    left = set(weekdays(period.start, period.slut))
-    for rest in laget.plan.uppehall:
-        left.difference_update(weekdays(max(rest.start, period.start), min(rest.slut, period.slut)))
-    return 2 * len(left) > period.vardagar
 
 
 def _last_day(period: Period, mote: Mote | None, slack: timedelta, dag: date) -> date:
     """The period's last day, moved into the slack while a meeting may still come there, or when it came there."""
     if mote:
-        return max(period.slut, day_of(mote))
+        return max(period.slut, mote.motesdag)
     return period.slut + slack if period.slut < dag <= period.slut + slack else period.slut
 
 
-def _shared_out(owed: list[Period], moten: tuple[Mote, ...], slack: timedelta) -> Iterator[tuple[Period, Mote | None]]:
+def _shared_out(those: list[Period], moten: tuple[Mote, ...], slack: timedelta) -> Iterator[tuple[Period, Mote | None]]:
     """Each period with its meeting: the first one held in it, else one within the slack that its own can spare."""
-    held_in: dict[Period, list[Mote]] = {period: [] for period in owed}
-    starts = [period.start for period in owed]
+    held_in: dict[Period, list[Mote]] = {period: [] for period in those}
+    starts = [period.start for period in those]
     free: list[Mote] = []
     for mote in moten:
-        place = bisect_right(starts, day_of(mote)) - 1
-        inside = place >= 0 and day_of(mote) <= owed[place].slut
-        (held_in[owed[place]] if inside else free).append(mote)
-    for period in owed:
+        place = bisect_right(starts, mote.motesdag) - 1
+        inside = place >= 0 and mote.motesdag <= those[place].slut
+        (held_in[those[place]] if inside else free).append(mote)
+    for period in those:
         if not held_in[period]:
             lenders = (free, *(found for found in held_in.values() if len(found) > 1))
             held_in[period].extend(_lent(lenders, period.start - slack, period.slut + slack))
@@ -78,7 +70,7 @@ def _lent(lenders: Iterable[list[Mote]], first: date, last: date) -> Iterator[Mo
     """The first meeting from ``first`` through ``last``, taken from the one that lends it; none where none has any."""
     for lender in lenders:
         for mote in lender:
-            if first <= day_of(mote) <= last:
+            if first <= mote.motesdag <= last:
                 lender.remove(mote)
                 yield mote
                 return
@@ -111,8 +103,8 @@ def motet_ar_dokumenterat(laget: Laget) -> Iterator[Plikt | Fynd]:
 
 def _minutes_due(laget: Laget, mote: Mote, nasta: Mote | None) -> date:
     if laget.krav.dagar is not None:
-        return day_of(mote) + timedelta(days=laget.krav.dagar)
-    return day_of(nasta) if nasta else max(laget.plan.period.slut, day_of(mote))
+        return mote.motesdag + timedelta(days=laget.krav.dagar)
+    return nasta.motesdag if nasta else max(laget.plan.period.slut, mote.motesdag)
 
 
 @regel("MOT03", Allvar.FEL)
@@ -131,7 +123,7 @@ def protokollet_ar_fullstandigt(laget: Laget) -> Iterator[Fynd]:
             moten = [mote for mote in held(laget.projekt, typ.nyckel) if mote.upprattat]
             for mote in moten:
                 yield from _incomplete(laget, mote)
-            for _, found in groupby(moten, key=lambda mote: day_of(mote).year):
+            for _, found in groupby(moten, key=lambda mote: mote.motesdag.year):
                 yield from _numbering(laget, found)
 
 
@@ -186,8 +178,8 @@ def aktivitetsplanen_genomgangen(laget: Laget) -> Iterator[Plikt | Fynd]:
     if typ := kind(laget):
         slag = Slag("genomgång av aktivitetsplanen", MOTEN, Mote)
         for mote in held(laget.projekt, typ.nyckel):
-            bevis = (Bevis(mote.id, day_of(mote)),) if mote.aktivitetsplan else ()
-            yield laget.plikt(slag, label(mote), day_of(mote), bevis)
+            bevis = (Bevis(mote.id, mote.motesdag),) if mote.aktivitetsplan else ()
+            yield laget.plikt(slag, label(mote), mote.motesdag, bevis)
 
 
 @regel("PUN01", Allvar.FEL)

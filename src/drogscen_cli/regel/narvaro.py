@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from drogscen_cli.core.fynd import Allvar, Fynd
 from drogscen_cli.core.plikt import Bevis, Plikt
 from drogscen_cli.regel import Laget, Slag, regel
-from drogscen_cli.regel._frist import demand, edit_demand
+from drogscen_cli.regel._frist import edit_demand
 from drogscen_cli.regel._perioder import has_interval, owed, sorted_into
 from drogscen_cli.register.aktivitet import Aktivitet
 
@@ -18,18 +18,17 @@ def bemannad_narvaro(laget: Laget) -> Iterator[Plikt | Fynd]:
     bemannade timmar i en aktivitet. Perioderna räknas under den intensiva perioden, eller under hela projektet om
     planen inte har någon. Anger kravet mål räknas bara aktiviteter som bidrar till dem.
 
-    En period som helt täcks av ett uppehåll i planen räknas inte. Det gör inte heller en bit av en period i början
-    eller slutet som är kortare än hälften. Anger kravet ingen frekvens går det inte att avgöra om närvaron är
-    tillräcklig.
+    En period räknas bara om mer än hälften av dess vardagar ligger inom den tiden och utanför planens uppehåll. Anger
+    kravet ingen frekvens går det inte att avgöra om närvaron är tillräcklig.
 
     Åtgärda: För in timmarna: drogscen aktivitet narvaro add A-… --timmar ….
     """
     if not has_interval(laget):
         atgarda = f"Ange hur ofta: {edit_demand(laget, '--frekvens …')}."
-        yield laget.oavgjord(demand(laget), "planen anger inte hur ofta området ska vara bemannat", atgarda)
+        yield laget.oavgjord(laget.kravplats, "planen anger inte hur ofta området ska vara bemannat", atgarda)
         return
     span = laget.plan.intensivperiod or laget.plan.period
-    for period, bevis in sorted_into(owed(laget, span.start, span.slut), _manned(laget)):
+    for period, bevis in sorted_into(owed(laget, laget.krav.frekvens or "", span), _manned(laget)):
         yield laget.plikt(Slag("bemannad närvaro", period.enhet, Aktivitet), period.namn, period.slut, _firsts(bevis))
 
 

@@ -7,9 +7,9 @@ from drogscen_cli.core.fynd import Allvar, Fynd
 from drogscen_cli.core.swedish import listing
 from drogscen_cli.regel import Laget, regel
 from drogscen_cli.regel._beslut import fault
-from drogscen_cli.regel._frist import Lucka, breach, demand, gaps, planned_by
+from drogscen_cli.regel._frist import Lucka, breach, gaps, planned_by
 from drogscen_cli.regel._insatser import first_begun, live
-from drogscen_cli.regel._mote import day_of, held
+from drogscen_cli.regel._mote import held
 from drogscen_cli.register.aktivitet import Aktivitet
 from drogscen_cli.register.mote import Mote
 from drogscen_cli.register.organisation import Grupp, Organisation
@@ -83,7 +83,7 @@ def grupp_ar_utsedd(laget: Laget) -> Iterator[Fynd]:
         names = listing([grupp.nyckel for grupp in silent])
         text = f"det framgår inte vem som utser {names}" if wanted and silent else "ingen grupp anger vem som utser den"
         atgarda = "Ange mötestypen: drogscen organisation grupp edit … --utses-av …."
-        yield laget.oavgjord(demand(laget), text, atgarda)
+        yield laget.oavgjord(laget.kravplats, text, atgarda)
     for grupp in grupper:
         if organisation and grupp.utses_av:
             yield from _appointed(laget, organisation, grupp, grupp.utses_av)
@@ -99,7 +99,7 @@ def _appointed(laget: Laget, organisation: Organisation, grupp: Grupp, motestyp:
         where = laget.projekt.stalle(organisation, "grupp", grupp)
         yield laget.oavgjord(where, text, "Utse gruppen på nästa möte och ange beslutet.", omfattning=grupp.nyckel)
     elif wrong:
-        yield from _not_appointed(laget, organisation, grupp, wrong, day_of(moten[0]))
+        yield from _not_appointed(laget, organisation, grupp, wrong, moten[0].motesdag)
 
 
 def _not_appointed(laget: Laget, organisation: Organisation, grupp: Grupp, wrong: str, first: date) -> Iterator[Fynd]:

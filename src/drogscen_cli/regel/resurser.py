@@ -7,7 +7,7 @@ from drogscen_cli.core.plikt import Bevis, Plikt
 from drogscen_cli.core.swedish import listing
 from drogscen_cli.regel import Laget, Slag, regel
 from drogscen_cli.regel._bemanning import manned, no_organisation
-from drogscen_cli.regel._frist import DAY, demand
+from drogscen_cli.regel._frist import DAY
 from drogscen_cli.register.aktor import Aktor
 from drogscen_cli.register.organisation import Ersattare, Organisation, Person
 
@@ -85,4 +85,4 @@ def huvudaktorernas_resurser(laget: Laget) -> Iterator[Plikt | Fynd]:
         yield laget.plikt(RESURSER, f"{aktor.id} {aktor.titel}", senast, bevis, ansvarig=aktor.agare)
     if not main:
         atgarda = "Peka ut huvudaktörerna: drogscen aktor edit AK-… --huvudaktor ja."
-        yield laget.oavgjord(demand(laget), "ingen aktör är utpekad som huvudaktör", atgarda)
+        yield laget.oavgjord(laget.kravplats, "ingen aktör är utpekad som huvudaktör", atgarda)

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from drogscen_cli.core.fynd import Allvar, Fynd
-from drogscen_cli.core.period import Period, periods
+from drogscen_cli.core.period import periods
 from drogscen_cli.core.plikt import Bevis, Plikt
 from drogscen_cli.core.swedish import day_range, listing
 from drogscen_cli.regel import Laget, Slag, regel
 from drogscen_cli.regel._atgard import overdue
 from drogscen_cli.regel._beslut import fault
+from drogscen_cli.regel._perioder import accounted
 from drogscen_cli.register.risk import Risk, Riskstatus
 from drogscen_cli.register.riskanalys import Riskanalys
 
@@ -25,18 +26,10 @@ def riskanalys_varje_period(laget: Laget) -> Iterator[Plikt]:
 
     Åtgärda: Gör analysen och för in den: drogscen riskanalys add --datum ÅÅÅÅ-MM-DD.
     """
-    plan = laget.plan
     analyser = laget.projekt.alla(Riskanalys)
-    for period in periods(laget.krav.frekvens or "", plan.period.start, plan.period.slut):
-        if not any(rest.start <= period.start and period.slut <= rest.slut for rest in plan.uppehall):
-            bevis = tuple(Bevis(analys.id, analys.datum) for analys in analyser if _answers(analys, period))
-            slag = Slag("riskanalys", period.enhet, Riskanalys)
-            yield laget.plikt(slag, period.namn, period.slut, bevis)
-
-
-def _answers(analys: Riskanalys, period: Period) -> bool:
-    start: date = analys.start or analys.datum
-    return start <= period.slut and period.start <= (analys.slut or start)
+    for period in accounted(laget, laget.krav.frekvens or "", laget.plan.period):
+        bevis = tuple(Bevis(analys.id, analys.datum) for analys in analyser if analys.svarar_for(period))
+        yield laget.plikt(Slag("riskanalys", period.enhet, Riskanalys), period.namn, period.slut, bevis)
 
 
 @regel("RISK02", Allvar.FEL)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from drogscen_cli.core.fynd import Allvar, Fynd
 from drogscen_cli.core.plikt import Bevis, Plikt
 from drogscen_cli.regel import Laget, Slag, regel
-from drogscen_cli.regel._mote import day_of, held, kind, label, no_kind
+from drogscen_cli.regel._mote import held, kind, label, no_kind
 from drogscen_cli.register.statusrapport import Statusrapport
 
 RUNDA = Slag("statusrapport", ("möte", "möten"), Statusrapport)
@@ -30,11 +30,11 @@ def grupperna_rapporterar(laget: Laget) -> Iterator[Plikt | Fynd]:
         for rapport in laget.projekt.alla(Statusrapport):
             rapporter[rapport.mote].append(rapport)
         for mote in held(laget.projekt, typ.nyckel):
-            senast = day_of(mote) + timedelta(days=laget.krav.dagar or 0)
+            senast = mote.motesdag + timedelta(days=laget.krav.dagar or 0)
             if not laget.krav.grupp:
                 yield laget.plikt(RUNDA, label(mote), senast, _evidence(rapporter[mote.id]))
             for grupp in laget.krav.grupp:
-                parts = [rapport for rapport in rapporter[mote.id] if _reports(laget, rapport, grupp, day_of(mote))]
+                parts = [rapport for rapport in rapporter[mote.id] if _reports(laget, rapport, grupp, mote.motesdag)]
                 namn = label(mote, laget.projekt.vem(grupp))
                 yield laget.plikt(DELRAPPORT, namn, senast, _evidence(parts))
 
@@ -45,9 +45,7 @@ def _evidence(rapporter: Sequence[Statusrapport]) -> tuple[Bevis, ...]:
 
 def _reports(laget: Laget, rapport: Statusrapport, grupp: str, dag: date) -> bool:
     """Whether some part of the report comes from the group or somebody who belonged to it that day."""
-    organisation = laget.projekt.organisation
-    medlemmar = organisation.medlem if organisation else ()
-    members = {medlem.person for medlem in medlemmar if medlem.grupp == grupp and medlem.galler(dag)}
+    members = set(laget.projekt.medlemmar(grupp, dag))
     for part in rapport.delrapport:
         if part.avsandare == grupp or not members.isdisjoint(
             (part.avsandare, *laget.projekt.innehavare(part.avsandare, dag))

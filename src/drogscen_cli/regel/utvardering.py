@@ -7,7 +7,7 @@ from drogscen_cli.core.fynd import Allvar, Fynd
 from drogscen_cli.core.plikt import Bevis, Plikt
 from drogscen_cli.core.swedish import day_long
 from drogscen_cli.regel import Laget, Slag, regel
-from drogscen_cli.regel._frist import DAY, Lucka, days, demand, overdue
+from drogscen_cli.regel._frist import DAY, Lucka, days, overdue
 from drogscen_cli.regel._insatser import live
 from drogscen_cli.regel._parter import contacts, named, no_parties
 from drogscen_cli.register.aktivitet import Aktivitet
@@ -102,4 +102,4 @@ def resultatet_har_mottagare(laget: Laget) -> Iterator[Fynd]:
     """
     handover = laget.plan.overlamning
     if not (handover and handover.mottagare):
-        yield laget.oavgjord(demand(laget), "planen anger ingen som tar emot resultatet", laget.regel.atgarda)
+        yield laget.oavgjord(laget.kravplats, "planen anger ingen som tar emot resultatet", laget.regel.atgarda)

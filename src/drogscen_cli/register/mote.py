@@ -1,5 +1,6 @@
 """Möte: kallelse, närvaro, beslut och åtgärder"""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field, computed_field
@@ -119,6 +120,11 @@ class Mote(Post):
     aktivitetsplan: JaNej | None = optional("Aktivitetsplanen genomgången", "ja när mötet gick igenom aktivitetsplanen")
     upprattat: Handelse | None = optional("Upprättat", "Dagen då protokollet eller minnesanteckningarna blev klara")
     justerat: Handelse | None = optional("Justerat", "Dagen då protokollet justerades")
+
+    @property
+    def motesdag(self) -> date:
+        """The day it was held, else the day it is planned for."""
+        return self.genomfort or self.dag
 
     @computed_field(title="Status")  # type: ignore[prop-decorator]
     @property

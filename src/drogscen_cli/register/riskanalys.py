@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from drogscen_cli.core.period import Period
 from drogscen_cli.core.post import Deklaration, Lista, Post, optional, required
 from drogscen_cli.core.scalars import Datum, Handelse, Langtext, Personnyckel, Referens, Till
 
@@ -22,3 +23,8 @@ class Riskanalys(Post):
     )
     ny: Lista[Annotated[Referens, Till("risk")]] = optional("Nya risker", "De risker som tillkom", default=())
     sammanfattning: Langtext | None = optional("Sammanfattning", "Slutsatsen i några meningar")
+
+    def svarar_for(self, period: Period) -> bool:
+        """Whether the analysis is of some day of the period: of those that it names, else of the day it was made."""
+        start = self.start or self.datum
+        return start <= period.slut and period.start <= (self.slut or start)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from drogscen_cli.core.text import visible
 from drogscen_cli.lager.mallfil import Find
 from drogscen_cli.utskrift import mallfel
+from drogscen_cli.utskrift.kalender import calendars
 from drogscen_cli.utskrift.mall import html_environment, render
 from drogscen_cli.utskrift.markdown_tokens import CLOSE, OPEN, headings, parse, parser
 
@@ -60,6 +61,8 @@ def to_html(markdown: str, sida: Sida, find: Find) -> str:
     if style is None:
         raise mallfel.not_found(STYLE)
     tokens = parse(markdown)
+    calendars(tokens, [(rubrik.text, rubrik.ankare) for rubrik in headings(tokens)])
+    _keep_with_tables(tokens)
     made = html_environment(find)
     made.filters["css_text"] = _css_text
     marked = _elements(tokens)
@@ -83,6 +86,13 @@ def _end_of_head(tokens: Sequence[Token]) -> int:
     ends = ("heading_close", CLOSE)
     first_end = next((index for index, token in enumerate(tokens) if token.level == 0 and token.type in ends), -1)
     return first_end + 1
+
+
+def _keep_with_tables(tokens: Sequence[Token]) -> None:
+    """Mark the paragraphs right before a table, so that paper does not part them from it."""
+    for paragraph, _, _, after in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        if paragraph.type == "paragraph_open" and after.type == "table_open":
+            paragraph.attrJoin("class", "till-tabell")
 
 
 def _ready(text: str) -> Markup:

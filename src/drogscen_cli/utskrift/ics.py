@@ -76,8 +76,7 @@ def _add_time(event: "Event", mote: Mote) -> None:
 
 
 def _title(projekt: Projekt, mote: Mote) -> str:
-    motestyp = projekt.motestyp(mote.motestyp)
-    return mote.titel or (motestyp.namn if motestyp else mote.motestyp)
+    return mote.titel or projekt.motesnamn(mote)
 
 
 def _newest(projekt: Projekt, mote: Mote) -> date:

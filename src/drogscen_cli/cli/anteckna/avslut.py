@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from drogscen_cli.actions import anteckna
-from drogscen_cli.actions.motessteg import Steg, noterad
+from drogscen_cli.actions.mote import anteckning
+from drogscen_cli.actions.mote.steg import Steg, noterad
 from drogscen_cli.cli.anteckna.skrivare import Skrivare
 from drogscen_cli.cli.anteckna.vilket import benamning
 from drogscen_cli.cli.fragor import Fraga, ask, yes_or_no
@@ -17,7 +17,7 @@ def slut(skrivare: Skrivare, _: Steg) -> bool:
     fraga = Fraga("Är mötet slut? (j/n)", (f"j: mötet är genomfört {day_long(skrivare.dag)}.",))
     if not ask(skrivare.session, fraga, yes_or_no):
         return False
-    skrivare.skriv(lambda bord: anteckna.genomfort(bord, skrivare.ident, skrivare.dag))
+    skrivare.skriv(lambda bord: anteckning.genomfort(bord, skrivare.ident, skrivare.dag))
     return True
 
 
@@ -25,7 +25,7 @@ def upprattat(skrivare: Skrivare, _: Steg) -> bool:
     """Asks whether the notes are complete; after yes they are not written in here any more."""
     help_ = ("j: de upprättas idag och ändras sedan inte här. n: fortsätt senare med samma kommando.",)
     if ask(skrivare.session, Fraga("Är anteckningarna färdiga? (j/n)", help_), yes_or_no):
-        skrivare.skriv(lambda bord: anteckna.upprattat(bord, skrivare.ident, skrivare.dag))
+        skrivare.skriv(lambda bord: anteckning.upprattat(bord, skrivare.ident, skrivare.dag))
     return True
 
 

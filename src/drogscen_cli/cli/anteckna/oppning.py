@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from drogscen_cli.actions import anteckna
-from drogscen_cli.actions.motessteg import Steg, kallade
-from drogscen_cli.actions.uppgift import personer
+from drogscen_cli.actions.mote import anteckning
+from drogscen_cli.actions.mote.steg import Steg, kallade
+from drogscen_cli.actions.mote.uppgift import personer
 from drogscen_cli.actions.vem import vem
 from drogscen_cli.cli.anteckna.skrivare import Skrivare
 from drogscen_cli.cli.fragor import Fraga, ask
@@ -72,4 +72,4 @@ def _asked(skrivare: Skrivare, fraga: Fraga, store: Callable[[str], None]) -> bo
 def _set(skrivare: Skrivare, falt: str, varde: str | list[str], ord_: str) -> None:
     """Writes an answer, and with the first one the agenda."""
     ident = skrivare.ident
-    skrivare.skriv(lambda b: anteckna.falt_satt(anteckna.oppnat(b, ident, skrivare.dag), ident, falt, varde, ord_))
+    skrivare.skriv(lambda b: anteckning.falt_satt(anteckning.oppnat(b, ident, skrivare.dag), ident, falt, varde, ord_))

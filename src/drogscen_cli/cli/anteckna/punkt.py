@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from drogscen_cli.actions import anteckna
 from drogscen_cli.actions.bord import Bord, Noterat
-from drogscen_cli.actions.motesrad import Rad, Slag, delar, tolka
-from drogscen_cli.actions.motessteg import Steg, punkter
-from drogscen_cli.actions.uppgift import dimensioner
+from drogscen_cli.actions.mote import anteckning
+from drogscen_cli.actions.mote.rad import Rad, Slag, delar, tolka
+from drogscen_cli.actions.mote.steg import Steg, punkter
+from drogscen_cli.actions.mote.uppgift import dimensioner
 from drogscen_cli.actions.vem import VemError, vem
 from drogscen_cli.cli.anteckna.skrivare import Skrivare
 from drogscen_cli.cli.fragor import BackError, Fraga, ask
@@ -43,7 +43,11 @@ def punkt(skrivare: Skrivare, steg: Steg) -> bool:
 def rubrik(skrivare: Skrivare, _: Steg) -> bool:
     """Asks for the first item of an empty agenda."""
     fraga = Fraga("Dagordningen är tom. Rubrik på första punkten", ("Enter: mötet har inga punkter.",))
-    ask(skrivare.session, fraga, lambda text: _write(skrivare, lambda b: anteckna.ny_punkt(b, skrivare.ident, text)[0]))
+
+    def store(text: str) -> None:
+        _write(skrivare, lambda bord: anteckning.ny_punkt(bord, skrivare.ident, text)[0])
+
+    ask(skrivare.session, fraga, store)
     return True
 
 
@@ -99,18 +103,18 @@ def _line(skrivare: Skrivare, nr: int, line: str) -> None:
     rad, ident = tolka(line), skrivare.ident
     match rad.slag:
         case Slag.BESLUT:
-            _write(skrivare, lambda bord: anteckna.beslutat(bord, ident, nr, rad.text))
+            _write(skrivare, lambda bord: anteckning.beslutat(bord, ident, nr, rad.text))
             _tell_request(skrivare, nr)
         case Slag.ATGARD:
             _action(skrivare, nr, rad)
         case Slag.AVVIKELSE:
             _deviation(skrivare, nr, rad)
         case Slag.BORDLAGD:
-            _write(skrivare, lambda bord: anteckna.bordlagt(bord, ident, nr))
+            _write(skrivare, lambda bord: anteckning.bordlagt(bord, ident, nr))
         case Slag.NY_PUNKT:
-            _write(skrivare, lambda bord: anteckna.ny_punkt(bord, ident, rad.text)[0])
+            _write(skrivare, lambda bord: anteckning.ny_punkt(bord, ident, rad.text)[0])
         case _:
-            _write(skrivare, lambda bord: anteckna.antecknat(bord, ident, nr, rad.text))
+            _write(skrivare, lambda bord: anteckning.antecknat(bord, ident, nr, rad.text))
 
 
 def _tell_request(skrivare: Skrivare, nr: int) -> None:
@@ -138,7 +142,7 @@ def _action(skrivare: Skrivare, nr: int, rad: Rad) -> None:
         skrivare.note(f"  {error.text} {error.atgarda}")
         candidates = error.nycklar
     before = len(skrivare.mote.atgard)
-    _write(skrivare, lambda bord: anteckna.atgardat(bord, skrivare.ident, nr, text, given))
+    _write(skrivare, lambda bord: anteckning.atgardat(bord, skrivare.ident, nr, text, given))
     if len(skrivare.mote.atgard) > before:
         _quietly_back(lambda: _follow_up_action(skrivare, skrivare.mote.atgard[-1].nr, candidates))
 
@@ -151,7 +155,7 @@ def _follow_up_action(skrivare: Skrivare, nr: int, candidates: tuple[str, ...]) 
 
         def who(answer: str) -> None:
             key = _one_of(candidates, answer) or vem(skrivare.projekt, answer, skrivare.dag)
-            skrivare.skriv(lambda bord: anteckna.atgard_satt(bord, skrivare.ident, nr, "ansvarig", key))
+            skrivare.skriv(lambda bord: anteckning.atgard_satt(bord, skrivare.ident, nr, "ansvarig", key))
 
         help_ = ("Den som ser till att det blir gjort: nummer, namn eller roll. Enter: ingen ännu.",)
         ask(skrivare.session, Fraga(f"  Åtgärd {nr}, ansvarig", help_), who)
@@ -159,7 +163,7 @@ def _follow_up_action(skrivare: Skrivare, nr: int, candidates: tuple[str, ...]) 
 
         def day(answer: str) -> None:
             day = skrivare.session.parse_day(answer, "dag").isoformat()
-            skrivare.skriv(lambda bord: anteckna.atgard_satt(bord, skrivare.ident, nr, "senast", day))
+            skrivare.skriv(lambda bord: anteckning.atgard_satt(bord, skrivare.ident, nr, "senast", day))
 
         ask(skrivare.session, Fraga(f"  Åtgärd {nr}, senast", ("2023-06-09, +14d. Enter: ingen dag.",)), day)
 
@@ -181,7 +185,7 @@ def _deviation(skrivare: Skrivare, nr: int, rad: Rad) -> None:
         "agare": vem(skrivare.projekt, agare, skrivare.dag) if agare else "",
     }
     before = len(skrivare.mote.avvikelse)
-    _write(skrivare, lambda bord: anteckna.avvikit(bord, skrivare.ident, nr, titel, skrivare.dag, given))
+    _write(skrivare, lambda bord: anteckning.avvikit(bord, skrivare.ident, nr, titel, skrivare.dag, given))
     if len(skrivare.mote.avvikelse) > before:
         _quietly_back(lambda: _follow_up_deviation(skrivare, skrivare.mote.avvikelse[-1]))
 
@@ -196,7 +200,7 @@ def _follow_up_deviation(skrivare: Skrivare, ident: str) -> None:
     def store(falt: str, value: Callable[[str], str | list[str]]) -> Callable[[str], None]:
         def run(answer: str) -> None:
             new = value(answer)
-            skrivare.skriv(lambda bord: anteckna.avvikelse_satt(bord, ident, falt, new))
+            skrivare.skriv(lambda bord: anteckning.avvikelse_satt(bord, ident, falt, new))
 
         return run
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from drogscen_cli.actions import anteckna
-from drogscen_cli.actions.motessteg import Steg, Stegslag, noterad, paborjat, steg
+from drogscen_cli.actions.mote import anteckning
+from drogscen_cli.actions.mote.steg import Steg, Stegslag, noterad, paborjat, steg
 from drogscen_cli.cli.anteckna import avslut, oppning, punkt, status
 from drogscen_cli.cli.anteckna.skrivare import Skrivare
 from drogscen_cli.cli.anteckna.vilket import benamning
@@ -39,7 +39,7 @@ class Samtal:
     def hall(self) -> int:
         """Asks everything that has no answer yet; returns the exit code."""
         skrivare = self.skrivare
-        anteckna.skrivbar(skrivare.mote)
+        anteckning.skrivbar(skrivare.mote)
         self._greet()
         self._interruptible("början", lambda: punkt.ofardigt(skrivare))
         here = _next(self._steps(), None)
@@ -63,7 +63,7 @@ class Samtal:
     def _open(self) -> Steg | None:
         """Writes the agenda, if no answer has done so; the first step that the agenda leads to."""
         self.opened = True
-        self.skrivare.skriv(lambda bord: anteckna.oppnat(bord, self.skrivare.ident, self.skrivare.dag))
+        self.skrivare.skriv(lambda bord: anteckning.oppnat(bord, self.skrivare.ident, self.skrivare.dag))
         return next((each for each in self._steps() if each.slag not in _OPENING and not each.klart), None)
 
     def _interruptible(self, place: str, ask: Callable[[], None]) -> None:

@@ -1,42 +1,26 @@
-"""What every way of writing down a meeting shares: the snapshot as it is now, and the way to the disk."""
+"""What every way of writing down a meeting shares: the meeting as it is now, and the way to the disk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
 from drogscen_cli.actions.bord import Bord, Noterat
-from drogscen_cli.actions.schema import path_of as schema_path
-from drogscen_cli.actions.schema import schema_file
-from drogscen_cli.cli.session import Session
-from drogscen_cli.core.changes import ChangeSet, FileChange
+from drogscen_cli.cli.sittning import Sittning
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.crosscheck import check_record
-from drogscen_cli.lager.disk import read_if_there
 from drogscen_cli.lager.skriv import open_door
 from drogscen_cli.lager.source import TreeSource
 from drogscen_cli.load import load
-from drogscen_cli.projekt import Projekt
 from drogscen_cli.register.mote import Mote
 
 _IN_MESSAGE = 4
 """Things that a diary line names before the rest is counted."""
 
 
-@dataclass
-class Skrivare:
-    """The notes of one meeting; ``kod`` is the exit code so far, ``projekt`` what stands on disk."""
+@dataclass(kw_only=True)
+class Skrivare(Sittning):
+    """The notes of one meeting."""
 
-    session: Session
     ident: str
-    spara: bool
-    projekt: Projekt
-    kod: int = 0
-    sagt: set[str] = field(default_factory=set)
-
-    @property
-    def dag(self) -> date:
-        """The day of the notes."""
-        return self.session.dag
 
     @property
     def mote(self) -> Mote:
@@ -46,10 +30,6 @@ class Skrivare:
             raise CallError(f"{self.ident} finns inte längre.", "Se vilka som finns: drogscen mote list")
         return found
 
-    def note(self, text: str) -> None:
-        """A line on standard error."""
-        self.session.terminal.note(text)
-
     def skriv(self, steg: Callable[[Bord], Bord]) -> tuple[Noterat, ...]:
         """Writes what a step makes of the project as it stands now, whole or not at all; what was noted."""
         with open_door(self.session.root, notify=self.note) as door:
@@ -57,13 +37,8 @@ class Skrivare:
             self.projekt = load(source)
             bord = steg(Bord(self.projekt, source.read, door.next_id))
             self._check(bord)
-            changes = bord.changes(self._message(bord))
-            outcome = door.write(ChangeSet((*changes.files, *self._schemas(bord)), changes.message), spara=self.spara)
-        why = outcome.note.partition("\n")[0]
-        if why and why not in self.sagt:
-            self.sagt.add(why)
-            self.note(outcome.note)
-        self.kod = max(self.kod, outcome.exit_code)
+            new = [type(post) for post in bord.andrade if bord.filer[post.fil].before is None]
+            self.through(door, bord.changes(self._message(bord)), new)
         self.projekt = bord.projekt
         return bord.noterat
 
@@ -78,9 +53,3 @@ class Skrivare:
         found = [fynd for post in bord.andrade for fynd in check_record(bord.projekt, post)]
         if found:
             raise CallError(f"{found[0].text}.", found[0].atgarda)
-
-    def _schemas(self, bord: Bord) -> list[FileChange]:
-        """The schemas that the first lines of new records name, where the project lacks them."""
-        new = dict.fromkeys(type(post) for post in bord.andrade if bord.filer[post.fil].before is None)
-        found = [schema_file(model, read_if_there(self.session.root / schema_path(model))) for model in new]
-        return [file for file in found if file]

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from drogscen_cli.actions.motesrad import Rad, Slag
-from drogscen_cli.actions.uppgift import Mening, Uppgift, tillampade, ur_text
+from drogscen_cli.actions.mote.rad import Rad, Slag
+from drogscen_cli.actions.mote.uppgift import Mening, Uppgift, tillampade, ur_text
 from drogscen_cli.cli.anteckna.samtal import Samtal
 from drogscen_cli.cli.anteckna.skrivare import Skrivare
 from drogscen_cli.cli.anteckna.vilket import vilket
+from drogscen_cli.cli.fil import sent
 from drogscen_cli.cli.session import Session
 from drogscen_cli.core.errors import CallError
-from drogscen_cli.lager.disk import cause
 
 _ORDER = (
     *("narvarande", "ordforande", "sekreterare", "justerare", "ny_punkt"),
@@ -32,7 +32,7 @@ def start(run: Session, session: Session, values: Mapping[str, Any]) -> int:
         raise CallError("Det finns inget att anteckna.", "Ange uppgifterna som val, eller i en fil med --fran FIL.")
     session.note_unread("projekt/mote")
     mote = vilket(session, values["ident"])
-    skrivare = Skrivare(session, mote.id, values["spara"], session.projekt)
+    skrivare = Skrivare(session=session, ident=mote.id, spara=values["spara"], projekt=session.projekt)
     return Samtal(skrivare, run).hall() if asked else _write(skrivare, uppgifter)
 
 
@@ -73,14 +73,9 @@ def _rad(slag: Slag, text: str) -> Rad:
 
 
 def _from_file(session: Session, fran: str) -> tuple[Uppgift, ...]:
-    called = "standard in" if fran == "-" else fran
+    called, raw = sent(session, fran)
     try:
-        raw = session.terminal.stdin.buffer.read() if fran == "-" else (session.cwd / fran).read_bytes()
         text = raw.decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise CallError(f"Filen {fran} finns inte.") from error
-    except OSError as error:
-        raise CallError(f"{fran} kan inte läsas ({cause(error)}).") from error
     except UnicodeDecodeError as error:
         raise CallError(f"{called} är inte skriven i UTF-8.", "Spara filen som UTF-8.") from error
     return ur_text(text, called)

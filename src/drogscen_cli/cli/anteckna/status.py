@@ -1,7 +1,7 @@
 """The round of status reports, and whether the activity plan was gone through."""
 
-from drogscen_cli.actions import anteckna
-from drogscen_cli.actions.motessteg import Steg, rapporterande
+from drogscen_cli.actions.mote import anteckning
+from drogscen_cli.actions.mote.steg import Steg, rapporterande
 from drogscen_cli.cli.anteckna.skrivare import Skrivare
 from drogscen_cli.cli.fragor import Fraga, ask, yes_or_no
 from drogscen_cli.register.statusrapport import Statusdel
@@ -16,7 +16,7 @@ def status(skrivare: Skrivare, steg: Steg) -> bool:
 
     def store(answer: str) -> None:
         given = {steg.falt: answer}
-        skrivare.skriv(lambda bord: anteckna.rapporterat(bord, skrivare.ident, steg.grupp, skrivare.dag, given))
+        skrivare.skriv(lambda bord: anteckning.rapporterat(bord, skrivare.ident, steg.grupp, skrivare.dag, given))
 
     ask(skrivare.session, fraga, store)
     return True
@@ -29,6 +29,6 @@ def aktivitetsplan(skrivare: Skrivare, _: Steg) -> bool:
     if answer is not None:
         word = "ja" if answer else "nej"
         skrivare.skriv(
-            lambda bord: anteckna.falt_satt(bord, skrivare.ident, "aktivitetsplan", word, "aktivitetsplanen")
+            lambda bord: anteckning.falt_satt(bord, skrivare.ident, "aktivitetsplan", word, "aktivitetsplanen")
         )
     return True

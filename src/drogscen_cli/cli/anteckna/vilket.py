@@ -30,8 +30,7 @@ def vilket(session: Session, wanted: str | None) -> Mote:
 
 def benamning(projekt: Projekt, mote: Mote) -> str:
     """``M-007 Styrgruppsmöte den 31 maj 2023``."""
-    motestyp = projekt.motestyp(mote.motestyp)
-    return f"{mote.id} {mote.titel or (motestyp.namn if motestyp else mote.motestyp)} {day_long(mote.dag)}"
+    return f"{mote.id} {mote.titel or projekt.motesnamn(mote)} {day_long(mote.dag)}"
 
 
 def _pick(session: Session, found: list[Mote]) -> Mote:

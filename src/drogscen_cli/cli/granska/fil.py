@@ -17,6 +17,7 @@ from pydantic import Field, ValidationError
 
 from drogscen_cli.actions.granska import NyAtgard, NyRisk, Svar, analys, bedomd, deltagare_nu, genomgang, ny_risk
 from drogscen_cli.actions.poster import Drafted
+from drogscen_cli.cli.fil import sent
 from drogscen_cli.cli.granska.granskare import Granskare
 from drogscen_cli.cli.granska.tolk import decision
 from drogscen_cli.cli.granska.val import open_risk, refuse_done
@@ -26,7 +27,6 @@ from drogscen_cli.core.pydantic_sv import explain
 from drogscen_cli.core.scalars import Datum, Handelse, Heltal, JaNej, Langtext, Personnyckel, Referens, Text, Till
 from drogscen_cli.core.swedish import count, listing
 from drogscen_cli.lager import yamlfil
-from drogscen_cli.lager.disk import cause
 from drogscen_cli.lager.skriv import Door
 from drogscen_cli.register.risk import Niva, Risk
 from drogscen_cli.register.riskanalys import Riskanalys
@@ -95,13 +95,7 @@ def from_file(granskare: Granskare, name: str, *, again: bool) -> int:
 
 
 def _read(granskare: Granskare, name: str) -> Granskningsfil:
-    session, called = granskare.session, "standard in" if name == "-" else name
-    try:
-        raw = session.terminal.stdin.buffer.read() if name == "-" else (session.cwd / name).read_bytes()
-    except FileNotFoundError as error:
-        raise CallError(f"Filen {name} finns inte.") from error
-    except OSError as error:
-        raise CallError(f"{name} kan inte läsas ({cause(error)}).") from error
+    called, raw = sent(granskare.session, name)
     inlast = yamlfil.read(called, raw)
     for fynd in inlast.fynd:
         granskare.note(f"{called}:{fynd.stalle.rad}: {fynd.text}")

@@ -1,56 +1,38 @@
-"""What every way through the review shares: the day, the period, the snapshot as it is now, and the way to the disk."""
+"""What every way through the review shares: the period, how far it has come, and the way to the disk."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
 from drogscen_cli.actions.granska import Genomgang, Svar, bedomd, genomgang, period_named, period_of
 from drogscen_cli.actions.poster import Drafted
-from drogscen_cli.actions.schema import path_of as schema_path
-from drogscen_cli.actions.schema import schema_file
 from drogscen_cli.actions.vem import vem
 from drogscen_cli.cli import fragor
 from drogscen_cli.cli.fields import fields_of
 from drogscen_cli.cli.session import Session
+from drogscen_cli.cli.sittning import Sittning
 from drogscen_cli.cli.verb.answers import dangling, refused
-from drogscen_cli.core.changes import ChangeSet, FileChange
+from drogscen_cli.core.changes import ChangeSet
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.period import Period
 from drogscen_cli.crosscheck import check_record
-from drogscen_cli.lager.disk import read_if_there
-from drogscen_cli.lager.skriv import open_door
+from drogscen_cli.lager.skriv import Door, open_door
 from drogscen_cli.lager.source import TreeSource
 from drogscen_cli.projekt import Projekt
 from drogscen_cli.register.risk import Risk
-from drogscen_cli.register.riskanalys import Riskanalys
 from drogscen_cli.riskbild import Skala, skala
-
-if TYPE_CHECKING:
-    from drogscen_cli.lager.skriv import Door
 
 INDENT = "     "
 """Before what is said and asked about one risk."""
-Draft = Callable[["Door"], tuple[Sequence[Drafted], str]]
+Draft = Callable[[Door], tuple[Sequence[Drafted], str]]
 
 
-@dataclass
-class Granskare:
-    """One review. ``kod`` is the exit code so far; ``projekt`` what stands on disk, read again after every write."""
+@dataclass(kw_only=True)
+class Granskare(Sittning):
+    """One review, of a period."""
 
-    session: Session
-    spara: bool
     period: Period
-    projekt: Projekt
-    kod: int = 0
-    sagt: set[str] = field(default_factory=set)
-
-    @property
-    def dag(self) -> date:
-        """The day of the review."""
-        return self.session.dag
 
     @property
     def per(self) -> Projekt:
@@ -75,10 +57,6 @@ class Granskare:
         """The answer as the value that ``tolka`` makes of it, empty for Enter; raises ``BackError``."""
         return fragor.ask(self.session, fraga, tolka, indent) or ""
 
-    def note(self, text: str) -> None:
-        """A line about the review."""
-        self.session.terminal.note(text)
-
     def reload(self) -> None:
         """Reads the project again."""
         from drogscen_cli.load import load
@@ -95,7 +73,7 @@ class Granskare:
     def assess(self, risk: Risk, raw: bytes, svar: Svar) -> None:
         """Writes what was answered about a risk, whole or not at all."""
 
-        def draft(_: "Door") -> tuple[Sequence[Drafted], str]:
+        def draft(_: Door) -> tuple[Sequence[Drafted], str]:
             drafted, message = bedomd(risk, raw, svar, self.dag)
             return [drafted], message
 
@@ -109,12 +87,8 @@ class Granskare:
             except ValidationError as error:
                 raise refused(error, fields_of(Risk)) from error
             self._check(drafted)
-            files = [each.file for each in drafted]
-            outcome = door.write(ChangeSet((*files, *self._schemas(drafted)), message), spara=self.spara)
-        if outcome.note and outcome.note not in self.sagt:
-            self.sagt.add(outcome.note)
-            self.note(outcome.note)
-        self.kod = max(self.kod, outcome.exit_code)
+            new = [type(each.post) for each in drafted if each.file.before is None]
+            self.through(door, ChangeSet(tuple(each.file for each in drafted), message), new)
         self.reload()
         return [each.post.id for each in drafted]
 
@@ -128,17 +102,10 @@ class Granskare:
         if found := [fynd for each in drafted for fynd in check_record(ahead, each.post)]:
             raise dangling(found, fields_of(Risk))
 
-    def _schemas(self, drafted: Sequence[Drafted]) -> list[FileChange]:
-        """The schemas that the first lines of new records name, where the project lacks them."""
-        new = {type(each.post) for each in drafted if each.file.before is None}
-        models = [model for model in (Risk, Riskanalys) if model in new]
-        found = [schema_file(model, read_if_there(self.session.root / schema_path(model))) for model in models]
-        return [file for file in found if file]
-
 
 def granskare(session: Session, period: str | None, *, spara: bool) -> Granskare:
     """The review of the session's day; ``period`` as it was typed, or None for the one that the day lies in."""
     projekt = session.projekt
     session.note_unread("projekt/risk")
     found = period_named(projekt, period, session.dag) if period else period_of(projekt, session.dag)
-    return Granskare(session, spara, found, projekt)
+    return Granskare(session=session, projekt=projekt, spara=spara, period=found)

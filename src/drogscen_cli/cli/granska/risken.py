@@ -141,7 +141,7 @@ class _Fragor:
         """By which decision it is accepted; back, or Enter, leaves it as it was."""
         found = senaste_beslut(self.granskare.per)
         for nr, (reference, mote, words) in enumerate(found, 1):
-            self._say(f"{nr}  {reference}  {day_short(mote.genomfort or mote.dag)}  {words[:44]}")
+            self._say(f"{nr}  {reference}  {day_short(mote.motesdag)}  {words[:44]}")
         by_number = {str(nr): reference for nr, (reference, _, _) in enumerate(found, 1)}
 
         def tolka(answer: str) -> str:

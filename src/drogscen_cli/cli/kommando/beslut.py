@@ -35,7 +35,7 @@ def build(session: Session) -> Any:  # noqa: ANN401 – Click's type is private
 
 def _list(session: Session) -> Any:  # noqa: ANN401
     def run(values: dict[str, Any]) -> int:
-        from drogscen_cli.cli.beslut import Urval, show
+        from drogscen_cli.cli.beslut.lista import Urval, show
 
         urval = Urval(values["mote"], values["motestyp"], values["sedan"], values["text"])
         here = session.with_options(values["projekt"], values["datum"])

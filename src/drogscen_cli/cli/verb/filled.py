@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from drogscen_cli.actions import ifyllt
+from drogscen_cli.actions.beslut.vardeandring import RadError
 from drogscen_cli.actions.poster import AddItem, Assign
-from drogscen_cli.actions.vardeandring import RadError
 from drogscen_cli.cli.fields import Field
 from drogscen_cli.cli.session import Session
 from drogscen_cli.cli.verb.answers import RefusedError

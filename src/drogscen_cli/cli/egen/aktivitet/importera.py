@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Any
 
-from drogscen_cli.cli.importera import importer
-from drogscen_cli.cli.postlista import run
+from drogscen_cli.cli.importera.inforing import importer
+from drogscen_cli.cli.importera.poster import run
 from drogscen_cli.cli.session import Session
 
 

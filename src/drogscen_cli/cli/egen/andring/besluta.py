@@ -5,9 +5,9 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
-from drogscen_cli.actions.besluta import Svar, besluta, proposed_paragraph, proposed_text, refuse_undecidable
-from drogscen_cli.actions.organ import Fattas
-from drogscen_cli.cli.egen import _beslut
+from drogscen_cli.actions.beslut.begaran import Svar, besluta, proposed_paragraph, proposed_text, refuse_undecidable
+from drogscen_cli.actions.beslut.organ import Fattas
+from drogscen_cli.cli.beslut import fatta
 from drogscen_cli.cli.fields import Field, fields_of, item_fields
 from drogscen_cli.cli.session import Session
 from drogscen_cli.cli.usage import command
@@ -39,22 +39,22 @@ def build(session: Session) -> Any:  # noqa: ANN401 – Click's type is private
         andring = find_record(here, Andring, values["ident"])
         refuse_undecidable(here.projekt, andring)
         if values["spara"]:
-            _beslut.refuse_unsaved(here, andring)
-        fattas = _beslut.meeting(here, values["mote"]).about(andring.id)
+            fatta.refuse_unsaved(here, andring)
+        fattas = fatta.meeting(here, values["mote"]).about(andring.id)
         svar = _answered(here, andring, fattas, values)
         try:
             changes = besluta(here.projekt, andring, fattas, svar)
         except ValidationError as error:
             raise refused(error, tuple(_fields().values())) from error
-        return _beslut.write(here, changes, fattas.referens, spara=values["spara"])
+        return fatta.write(here, changes, fattas.referens, spara=values["spara"])
 
     first = [fixed("ident", IdArgument), fixed("utfall", UtfallOption), fixed("villkor", VillkorOption)]
-    return command(with_options(run, (), [*first, *_beslut.options()]), HJALP)
+    return command(with_options(run, (), [*first, *fatta.options()]), HJALP)
 
 
 def _fields() -> dict[str, Field]:
     found = {field.name: field for field in (*fields_of(Andring), *item_fields(Beslut))}
-    needed = {name: _beslut.needed(found[name]) for name in ("utfall", "paragraf")}
+    needed = {name: fatta.needed(found[name]) for name in ("utfall", "paragraf")}
     return {**needed, "villkor": found["villkor"], "text": found["text"]}
 
 
@@ -76,7 +76,7 @@ def _answered(session: Session, andring: Andring, fattas: Fattas, values: Values
     answers = found | {name: values[name] for name in ("paragraf", "villkor", "text") if values[name]}
     fields = _fields()
     missing = [fields[name] for name in ("utfall", "paragraf") if not answers[name]]
-    _beslut.refuse_missing(session, missing, ja=values["ja"])
+    fatta.refuse_missing(session, missing, ja=values["ja"])
     of_request = checker(session, Andring, fields_of(Andring))
     of_decision = checker(session, Beslut, item_fields(Beslut))
     for field in missing:
@@ -85,6 +85,6 @@ def _answered(session: Session, andring: Andring, fattas: Fattas, values: Values
     if missing and "villkor" not in answers:
         answers["villkor"] = ask(session, fields["villkor"], of_request)
     if missing and "text" not in answers:
-        answers["text"] = _beslut.ask_text(session, fields["text"], of_decision, proposal)
+        answers["text"] = fatta.ask_text(session, fields["text"], of_decision, proposal)
     known = {name: value for name, value in answers.items() if value}
     return Svar(**{"text": proposal, **known})

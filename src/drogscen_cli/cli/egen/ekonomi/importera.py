@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 import typer
 
-from drogscen_cli.cli.importera import importer
+from drogscen_cli.cli.importera.inforing import importer
+from drogscen_cli.cli.importera.utfall import run
 from drogscen_cli.cli.session import Session
-from drogscen_cli.cli.utfall import run
 from drogscen_cli.cli.verb.signature import fixed
 
 TitelOption = Annotated[

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from drogscen_cli.actions.flytt import Flytt, flyttad
-from drogscen_cli.actions.motesserie import hinder
+from drogscen_cli.actions.mote.flytt import Flytt, flyttad
+from drogscen_cli.actions.mote.serie import hinder
 from drogscen_cli.cli.fields import Field, fields_of
 from drogscen_cli.cli.session import DatumOption, ProjektOption, Session, SparaOption
 from drogscen_cli.cli.usage import command

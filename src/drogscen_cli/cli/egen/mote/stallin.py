@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from drogscen_cli.actions.flytt import installt
+from drogscen_cli.actions.mote.flytt import installt
 from drogscen_cli.cli.fields import fields_of
 from drogscen_cli.cli.session import DatumOption, ProjektOption, Session, SparaOption
 from drogscen_cli.cli.usage import command

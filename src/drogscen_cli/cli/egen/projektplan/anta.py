@@ -4,9 +4,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from drogscen_cli.actions.anta import anta, controlled, proposed_paragraph, proposed_text
-from drogscen_cli.actions.organ import Fattas
-from drogscen_cli.cli.egen import _beslut
+from drogscen_cli.actions.beslut.antagande import anta, controlled, proposed_paragraph, proposed_text
+from drogscen_cli.actions.beslut.organ import Fattas
+from drogscen_cli.cli.beslut import fatta
 from drogscen_cli.cli.fields import item_fields
 from drogscen_cli.cli.session import Session
 from drogscen_cli.cli.usage import command
@@ -28,16 +28,16 @@ def build(session: Session) -> Any:  # noqa: ANN401 – Click's type is private
     def run(values: Values) -> int:
         here = session.with_options(values["projekt"], values["datum"])
         controlled(here.projekt)
-        fattas = _beslut.meeting(here, values["mote"])
+        fattas = fatta.meeting(here, values["mote"])
         answers = _answered(here, fattas, values)
         try:
             antagande = anta(here.projekt, fattas, answers["paragraf"], answers["text"])
         except ValidationError as error:
             raise refused(error, fields) from error
         here.terminal.note(f"{count(antagande.antal, 'styrt värde antas', 'styrda värden antas')}.")
-        return _beslut.write(here, antagande.changes, antagande.referens, spara=values["spara"])
+        return fatta.write(here, antagande.changes, antagande.referens, spara=values["spara"])
 
-    return command(with_options(run, (), _beslut.options()), HJALP)
+    return command(with_options(run, (), fatta.options()), HJALP)
 
 
 def _answered(session: Session, fattas: Fattas, values: Values) -> dict[str, str]:
@@ -46,8 +46,8 @@ def _answered(session: Session, fattas: Fattas, values: Values) -> dict[str, str
     paragraf, text = values["paragraf"] or str(proposed_paragraph(fattas.mote) or ""), values["text"]
     if not paragraf:
         fields = {field.name: field for field in item_fields(Beslut)}
-        _beslut.refuse_missing(session, [fields["paragraf"]], ja=values["ja"])
+        fatta.refuse_missing(session, [fields["paragraf"]], ja=values["ja"])
         check = checker(session, Beslut, tuple(fields.values()))
-        paragraf = ask(session, _beslut.needed(fields["paragraf"]), check)
-        text = text or _beslut.ask_text(session, fields["text"], check, proposal)
+        paragraf = ask(session, fatta.needed(fields["paragraf"]), check)
+        text = text or fatta.ask_text(session, fields["text"], check, proposal)
     return {"paragraf": paragraf, "text": text or proposal}

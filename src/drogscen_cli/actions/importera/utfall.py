@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from drogscen_cli.actions.avlasning import amount, day
-from drogscen_cli.actions.importera import (
+from drogscen_cli.actions.importera.avlasning import amount, day
+from drogscen_cli.actions.importera.kolumner import (
     BUDGETPOST,
     URVAL,
     Brist,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from drogscen_cli.actions.organ import Change, Fattas, agenda_paragraph, body_name, mentions
+from drogscen_cli.actions.beslut.organ import Change, Fattas, agenda_paragraph, body_name, mentions
+from drogscen_cli.actions.beslut.vardeandring import applied
 from drogscen_cli.actions.poster import Assign, plain
-from drogscen_cli.actions.vardeandring import applied
 from drogscen_cli.core.changes import ChangeSet
 from drogscen_cli.core.errors import ProtectedError
 from drogscen_cli.core.post import Post

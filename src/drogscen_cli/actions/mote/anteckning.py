@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from drogscen_cli.actions.bord import Bord
-from drogscen_cli.actions.motessteg import STATUSFALT, paborjat, rapporterande, statusrapporter
+from drogscen_cli.actions.mote.protokoll import numrera
+from drogscen_cli.actions.mote.steg import STATUSFALT, paborjat, rapporterande, statusrapporter
 from drogscen_cli.actions.poster import AddItem, Assign, next_number
-from drogscen_cli.actions.protokoll import numrera
 from drogscen_cli.core.errors import CallError, ProtectedError
 from drogscen_cli.core.swedish import day_long
 from drogscen_cli.dagordning import dagordning

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from drogscen_cli.actions.organ import Fattas, latest_held, plan_of, to_be_made
+from drogscen_cli.actions.beslut.organ import Fattas, latest_held, plan_of, to_be_made
 from drogscen_cli.cli.fields import Field
 from drogscen_cli.cli.session import DatumOption, JaOption, ProjektOption, Session, SparaOption
 from drogscen_cli.cli.verb.answers import REMINDER, Check, ask

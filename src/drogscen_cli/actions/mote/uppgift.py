@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from drogscen_cli.actions import anteckna
 from drogscen_cli.actions.bord import Bord
-from drogscen_cli.actions.motesrad import Rad, Slag, delar, tolka
-from drogscen_cli.actions.motessteg import kallade
+from drogscen_cli.actions.mote import anteckning
+from drogscen_cli.actions.mote.rad import Rad, Slag, delar, tolka
+from drogscen_cli.actions.mote.steg import kallade
 from drogscen_cli.actions.vem import vem
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.personuppgift import find
@@ -52,7 +52,7 @@ def ur_text(text: str, fil: str) -> tuple[Uppgift, ...]:
 
 def tillampade(bord: Bord, ident: str, uppgifter: Sequence[Uppgift], mening: Mening) -> Bord:
     """With everything that was said; raises ``CallError`` that names the first place that can't be used."""
-    bord = anteckna.oppnat(bord, ident, mening.dag)
+    bord = anteckning.oppnat(bord, ident, mening.dag)
     added: dict[str, str] = {}
     for uppgift in uppgifter:
         punkt = added.get(uppgift.punkt, uppgift.punkt)
@@ -135,8 +135,8 @@ def _lines(text: str, fil: str) -> Iterator[Uppgift]:
 
 def _applied(bord: Bord, ident: str, rad: Rad, punkt: str, mening: Mening) -> tuple[Bord, int | None]:
     if rad.slag is Slag.NY_PUNKT:
-        return anteckna.ny_punkt(bord, ident, rad.text)
-    nr = anteckna.punkt_nr(bord.post(Mote, ident), punkt) if punkt else None
+        return anteckning.ny_punkt(bord, ident, rad.text)
+    nr = anteckning.punkt_nr(bord.post(Mote, ident), punkt) if punkt else None
     if rad.slag in (Slag.TEXT, Slag.BORDLAGD, Slag.BESLUT, Slag.ATGARD, Slag.AVVIKELSE):
         return _below(bord, ident, nr, rad, mening), nr
     return _whole(bord, ident, rad, mening), nr
@@ -146,14 +146,14 @@ def _below(bord: Bord, ident: str, nr: int | None, rad: Rad, mening: Mening) -> 
     """What belongs to an agenda item, or may."""
     match rad.slag:
         case Slag.BESLUT:
-            return anteckna.beslutat(bord, ident, nr, rad.text)
+            return anteckning.beslutat(bord, ident, nr, rad.text)
         case Slag.ATGARD:
             text, ansvarig, senast = delar(rad.text, 3)
             given = {
                 "ansvarig": vem(bord.projekt, ansvarig, mening.dag) if ansvarig else "",
                 "senast": mening.lasdag(senast).isoformat() if senast else "",
             }
-            return anteckna.atgardat(bord, ident, nr, text, given)
+            return anteckning.atgardat(bord, ident, nr, text, given)
         case Slag.AVVIKELSE:
             titel, paverkar, orsak, agare = delar(rad.text, 4)
             found: dict[str, str | list[str]] = {
@@ -161,12 +161,12 @@ def _below(bord: Bord, ident: str, nr: int | None, rad: Rad, mening: Mening) -> 
                 "orsak": orsak,
                 "agare": vem(bord.projekt, agare, mening.dag) if agare else "",
             }
-            return anteckna.avvikit(bord, ident, nr, titel, mening.dag, found)
+            return anteckning.avvikit(bord, ident, nr, titel, mening.dag, found)
     if nr is None:
         raise CallError("Det står inte vilken punkt det gäller.", "Ange --punkt NUMMER.")
     if rad.slag is Slag.BORDLAGD:
-        return anteckna.bordlagt(bord, ident, nr)
-    return anteckna.antecknat(bord, ident, nr, rad.text) if rad.text else bord
+        return anteckning.bordlagt(bord, ident, nr)
+    return anteckning.antecknat(bord, ident, nr, rad.text) if rad.text else bord
 
 
 def _whole(bord: Bord, ident: str, rad: Rad, mening: Mening) -> Bord:
@@ -176,20 +176,20 @@ def _whole(bord: Bord, ident: str, rad: Rad, mening: Mening) -> Bord:
         case Slag.NARVARANDE | Slag.JUSTERARE:
             called = kallade(bord.projekt, mote, dag) if rad.slag is Slag.NARVARANDE else mote.narvarande
             found = list(personer(bord.projekt, called, rad.text, dag))
-            return anteckna.falt_satt(bord, ident, rad.slag, found, _WORDS[rad.slag])
+            return anteckning.falt_satt(bord, ident, rad.slag, found, _WORDS[rad.slag])
         case Slag.ORDFORANDE | Slag.SEKRETERARE:
             key = vem(bord.projekt, rad.text, dag)
-            return anteckna.falt_satt(bord, ident, rad.slag, key, _WORDS[rad.slag])
+            return anteckning.falt_satt(bord, ident, rad.slag, key, _WORDS[rad.slag])
         case Slag.STATUS:
-            grupp = anteckna.rapportor(bord, ident, rad.grupp, dag)
-            return anteckna.rapporterat(bord, ident, grupp, dag, statusdelar(rad.text))
+            grupp = anteckning.rapportor(bord, ident, rad.grupp, dag)
+            return anteckning.rapporterat(bord, ident, grupp, dag, statusdelar(rad.text))
         case Slag.AKTIVITETSPLAN:
             answer = "ja" if ja(rad.text) else "nej"
-            return anteckna.falt_satt(bord, ident, "aktivitetsplan", answer, "aktivitetsplanen")
+            return anteckning.falt_satt(bord, ident, "aktivitetsplan", answer, "aktivitetsplanen")
         case Slag.GENOMFORT if ja(rad.text):
-            return anteckna.genomfort(bord, ident, dag)
+            return anteckning.genomfort(bord, ident, dag)
         case Slag.UPPRATTAT if ja(rad.text):
-            return anteckna.upprattat(bord, ident, dag)
+            return anteckning.upprattat(bord, ident, dag)
     return bord
 
 

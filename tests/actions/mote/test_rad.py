@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drogscen_cli.actions.motesrad import Rad, Slag, delar, tolka
-from drogscen_cli.actions.uppgift import IN_FILE
+from drogscen_cli.actions.mote.rad import Rad, Slag, delar, tolka
+from drogscen_cli.actions.mote.uppgift import IN_FILE
 from drogscen_cli.core.errors import CallError
 
 

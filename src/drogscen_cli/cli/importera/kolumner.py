@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from drogscen_cli.actions import importera
-from drogscen_cli.actions.importera import BUDGETPOST, URVAL, Kolumner
-from drogscen_cli.actions.importera_poster import places
+from drogscen_cli.actions.importera import kolumner
+from drogscen_cli.actions.importera.kolumner import BUDGETPOST, URVAL, Kolumner
+from drogscen_cli.actions.importera.poster import places
 from drogscen_cli.cli.session import Session
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.personuppgift import shown
@@ -56,33 +56,33 @@ def _storable(name: str) -> str:
 
 def known_fields(register: str) -> tuple[str, ...]:
     """The fields that a column may become."""
-    return importera.EKONOMI if register == "ekonomi" else tuple(places(model_of(register)))
+    return kolumner.EKONOMI if register == "ekonomi" else tuple(places(model_of(register)))
 
 
 def lacking(register: str, falt: Mapping[str, int]) -> str:
     """What the columns must still tell, in Swedish."""
     if register == "ekonomi":
-        return importera.lacking(falt)
+        return kolumner.lacking(falt)
     return "" if "titel" in falt else "titel"
 
 
 def read_table(session: Session, plan: Projektplan, register: str, fil: Fil) -> Inlast:
     """The file as a table whose columns are known; asks where the plan does not say and somebody can answer."""
     path = session.cwd / fil.namn
-    rows = importera.of_register(plan, register, known_fields(register))
+    rows = kolumner.of_register(plan, register, known_fields(register))
     usual = _usual(register)
-    known = importera.headings(rows, register) | usual.keys()
+    known = kolumner.headings(rows, register) | usual.keys()
     tabell = table(_storable(path.name), read_bytes(path), known, fil.blad)
     mapped = frozenset(folded(row.kolumn) for row in rows)
-    rubrik = importera.header(tabell, mapped)
-    if rubrik and not lacking(register, (found := importera.place(tabell, rubrik, rows)).falt):
+    rubrik = kolumner.header(tabell, mapped)
+    if rubrik and not lacking(register, (found := kolumner.place(tabell, rubrik, rows)).falt):
         return Inlast(tabell, found, ())
-    rubrik = importera.header(tabell, known) or _widest(tabell)
-    found = importera.place(tabell, rubrik, rows)
+    rubrik = kolumner.header(tabell, known) or _widest(tabell)
+    found = kolumner.place(tabell, rubrik, rows)
     if fil.utan_fragor or not session.terminal.interactive:
         raise _unmapped(register, tabell, rubrik, found)
     nya = _asked(session, plan, register, Inlast(tabell, found, rows))
-    return Inlast(tabell, importera.place(tabell, rubrik, (*rows, *nya)), nya)
+    return Inlast(tabell, kolumner.place(tabell, rubrik, (*rows, *nya)), nya)
 
 
 def _usual(register: str) -> dict[str, str]:
@@ -125,7 +125,7 @@ def _unmapped(register: str, tabell: Tabell, rubrik: Tabellrad, kolumner: Kolumn
 
 def _open(register: str, name: str) -> str:
     """What is left to fill in for a column of which nothing is known, or which tells the budget post by its values."""
-    if register == "ekonomi" and importera.may_be_post(name):
+    if register == "ekonomi" and kolumner.may_be_post(name):
         return f"{BUDGETPOST} --varde VÄRDE --blir NYCKEL"
     return "FÄLT"
 
@@ -133,7 +133,7 @@ def _open(register: str, name: str) -> str:
 def _proposed(register: str, names: Sequence[str]) -> Mapping[str, str]:
     """What columns certainly are, by heading; each field once."""
     if register == "ekonomi":
-        return importera.proposals(names)
+        return kolumner.proposals(names)
     usual, found = _usual(register), dict[str, str]()
     for name in names:
         falt = usual.get(folded(name), "")
@@ -145,7 +145,7 @@ def _proposed(register: str, names: Sequence[str]) -> Mapping[str, str]:
 def _asked(session: Session, plan: Projektplan, register: str, inlast: Inlast) -> tuple[Importkolumn, ...]:
     """The rows that the plan gets: certain columns are told, the others asked for."""
     terminal, rubrik = session.terminal, inlast.kolumner.rubrik
-    names = [importera.cell_at(rubrik, place) for place in range(len(rubrik.celler))]
+    names = [kolumner.cell_at(rubrik, place) for place in range(len(rubrik.celler))]
     have = {folded(row.kolumn) for row in inlast.nya} | {""}
     proposed = _proposed(register, names)
     taken = {*inlast.kolumner.falt, *proposed.values()}
@@ -183,7 +183,7 @@ class _Svar:
 
 def _field(session: Session, register: str, name: str, taken: set[str]) -> str:
     """What a column becomes of which nobody can be certain."""
-    if register == "ekonomi" and importera.may_be_post(name):
+    if register == "ekonomi" and kolumner.may_be_post(name):
         return _choice(session, f"{name} (budgetpost, urval eller Enter: används inte)", (BUDGETPOST, URVAL))
     free = tuple(each for each in known_fields(register) if each not in taken or each in (BUDGETPOST, URVAL))
     return _choice(session, f"{name} (fält, eller Enter: används inte)", free)
@@ -210,8 +210,8 @@ def _rows(session: Session, plan: Projektplan, inlast: Inlast, column: tuple[int
         return [_Svar(name, falt, value.strip()) for value in answer.split(";") if value.strip()]
     if falt != BUDGETPOST:
         return [_Svar(name, falt)]
-    rows = importera.below(inlast.tabell, inlast.kolumner)
-    values = [value for value in dict.fromkeys(importera.cell_at(rad, place) for rad in rows) if value]
+    rows = kolumner.below(inlast.tabell, inlast.kolumner)
+    values = [value for value in dict.fromkeys(kolumner.cell_at(rad, place) for rad in rows) if value]
     keys = tuple(post.nyckel for post in plan.budgetpost)
     if len(values) > MAX_ASKED or not keys:
         many = count(len(values), "värde", "olika värden")

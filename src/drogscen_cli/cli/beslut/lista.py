@@ -49,18 +49,13 @@ def _chosen(session: Session, urval: Urval) -> Iterator[tuple[Mote, Beslut]]:
     motestyp = _motestyp(session, urval.motestyp) if urval.motestyp else ""
     since = session.parse_day(urval.sedan, "--sedan") if urval.sedan else date.min
     words = fold(urval.text or "").casefold().split()
-    for each in sorted(snapshot.alla(Mote), key=lambda each: (day_of(each), len(each.id), each.id)):
-        later = session.dag_given and day_of(each) > session.dag
-        if later or day_of(each) < since or (mote and each.id != mote) or (motestyp and each.motestyp != motestyp):
+    for each in sorted(snapshot.alla(Mote), key=lambda each: (each.motesdag, len(each.id), each.id)):
+        later = session.dag_given and each.motesdag > session.dag
+        if later or each.motesdag < since or (mote and each.id != mote) or (motestyp and each.motestyp != motestyp):
             continue
         for beslut in each.beslut:
             if all(word in fold(beslut.text).casefold() for word in words):
                 yield each, beslut
-
-
-def day_of(mote: Mote) -> date:
-    """The day when the meeting decides: held, else planned."""
-    return mote.genomfort or mote.dag
 
 
 def _motestyp(session: Session, wanted: str) -> str:
@@ -84,7 +79,7 @@ def _data(mote: Mote, beslut: Beslut) -> dict[str, Any]:
         "referens": f"{mote.id}/beslut/{beslut.nr}",
         "mote": mote.id,
         "motestyp": mote.motestyp,
-        "dag": day_of(mote).isoformat(),
+        "dag": mote.motesdag.isoformat(),
         "paragraf": beslut.paragraf,
         "text": beslut.text,
         "andring": beslut.andring,

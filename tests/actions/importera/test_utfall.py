@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.world import MemorySource
 
-from drogscen_cli.actions.importera import EKONOMI, header, headings, of_register, place
-from drogscen_cli.actions.importera_jamfor import MAX_RADER, compare, record_data, titel_of
-from drogscen_cli.actions.importera_utfall import Avlast, Utfallsrad, read_rows
+from drogscen_cli.actions.importera.jamforelse import MAX_RADER, compare, record_data, titel_of
+from drogscen_cli.actions.importera.kolumner import EKONOMI, header, headings, of_register, place
+from drogscen_cli.actions.importera.utfall import Avlast, Utfallsrad, read_rows
 from drogscen_cli.actions.poster import new_record
 from drogscen_cli.lager.tabellfil import Tabell, table
 from drogscen_cli.load import load

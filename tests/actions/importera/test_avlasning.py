@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drogscen_cli.actions.avlasning import amount, day
+from drogscen_cli.actions.importera.avlasning import amount, day
 
 KRONOR = st.decimals(Decimal(-(10**11)), Decimal(10**11), places=2, allow_nan=False, allow_infinity=False)
 

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from drogscen_cli.actions.importera_jamfor import Andrad, Jamforelse, compare, record_data, titel_of, with_rows
-from drogscen_cli.actions.importera_utfall import TEXTER, Avlast, Utfallsrad, read_rows
-from drogscen_cli.cli.importera import SHOWN, Batch, Val, agreed, read, refuse, say, write
+from drogscen_cli.actions.importera.jamforelse import Andrad, Jamforelse, compare, record_data, titel_of, with_rows
+from drogscen_cli.actions.importera.utfall import TEXTER, Avlast, Utfallsrad, read_rows
+from drogscen_cli.cli.importera.inforing import SHOWN, Batch, Val, go_on, read, refuse, say, write
 from drogscen_cli.cli.session import Session
 from drogscen_cli.core.errors import CallError, ProtectedError
 from drogscen_cli.core.personuppgift import find
@@ -43,7 +43,7 @@ def run(session: Session, val: Val, values: dict[str, Any]) -> int:
         return write(session, Batch(Ekonomi, (), ""), inlast.nya, spara=val.spara) if inlast.nya else 0
     titel = titel or titel_of(nya)
     many = count(len(nya), "ny rad", "nya rader")
-    if not agreed(session, val, f"Spara {many} som {titel}?"):
+    if not go_on(session, val, f"Spara {many} som {titel}?"):
         return 0
     data = record_data(inlast.tabell, nya, titel, session.dag)
     batch = Batch(Ekonomi, data, f"{many} ur {inlast.tabell.namn}, {kronor(_sum(nya))}")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from drogscen_cli.actions.importera_poster import Poster, read_posts
-from drogscen_cli.cli.importera import Batch, Val, agreed, read, refuse, say, write
+from drogscen_cli.actions.importera.poster import Poster, read_posts
+from drogscen_cli.cli.importera.inforing import Batch, Val, go_on, read, refuse, say, write
 from drogscen_cli.cli.session import Session
 from drogscen_cli.core.swedish import count
 from drogscen_cli.register import model as model_of
@@ -23,7 +23,7 @@ def run(register: str, session: Session, val: Val, _: dict[str, Any]) -> int:
         session.terminal.note("Inget nytt att importera.")
         return write(session, Batch(model, (), ""), inlast.nya, spara=val.spara) if inlast.nya else 0
     new = count(len(found.nya), f"ny {model.deklaration.titel.lower()}", f"nya {model.deklaration.plural}")
-    if not agreed(session, val, f"Spara {new}?"):
+    if not go_on(session, val, f"Spara {new}?"):
         return 0
     batch = Batch(model, [data for _, data in found.nya], f"{new} ur {inlast.tabell.namn}")
     return write(session, batch, inlast.nya, spara=val.spara)

@@ -64,10 +64,13 @@ def punkter(projekt: Projekt, mote: Mote, dag: date) -> tuple[Punkt, ...]:
 
 
 def kallade(projekt: Projekt, mote: Mote, dag: date) -> tuple[str, ...]:
-    """Keys of those who are called, groups as their members; without a list the group that meets, else everybody."""
-    motestyp = projekt.motestyp(mote.motestyp)
-    called = mote.inbjuden or ((motestyp.grupp,) if motestyp and motestyp.grupp else ())
-    found = [key for each in called for key in (_members(projekt, each, dag) or _unless_group(projekt, each))]
+    """Keys that may be noted as there: the called, groups as their members; everybody where it isn't said who.
+
+    A role stays a role: it is noted as it was called, and its holder is looked up by whoever prints it.
+    """
+    groups = {grupp.nyckel for grupp in projekt.organisation.grupp} if projekt.organisation else set()
+    called = projekt.inbjudna(mote)
+    found = [key for each in called for key in (projekt.medlemmar(each, dag) if each in groups else (each,))]
     if not found and projekt.organisation:
         found = [person.nyckel for person in projekt.organisation.person]
     return tuple(dict.fromkeys(found))
@@ -141,13 +144,3 @@ def _said(part: Statusdel | None) -> int:
 def _plan(projekt: Projekt, mote: Mote) -> Iterator[Steg]:
     if planen_gas_igenom(projekt, mote):
         yield Steg(Stegslag.AKTIVITETSPLAN, klart=mote.aktivitetsplan is not None)
-
-
-def _members(projekt: Projekt, grupp: str, dag: date) -> list[str]:
-    found = projekt.organisation.medlem if projekt.organisation else ()
-    return [each.person for each in found if each.grupp == grupp and each.galler(dag)]
-
-
-def _unless_group(projekt: Projekt, key: str) -> list[str]:
-    groups = projekt.organisation.grupp if projekt.organisation else ()
-    return [] if any(grupp.nyckel == key for grupp in groups) else [key]

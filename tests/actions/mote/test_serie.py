@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.moten import source
 
-from drogscen_cli.actions.motesserie import Ram, Serie, har_rytm, hinder, post_data, serie, utan_mote
+from drogscen_cli.actions.mote.serie import Ram, Serie, har_rytm, hinder, post_data, serie, utan_mote
 from drogscen_cli.core.kalender import arbetsdag
 from drogscen_cli.core.period import periods
 from drogscen_cli.load import load

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from drogscen_cli.actions.importera_utfall import TEXTER, Utfallsrad
+from drogscen_cli.actions.importera.utfall import TEXTER, Utfallsrad
 from drogscen_cli.core.swedish import NBSP, month_name
 from drogscen_cli.lager.tabellfil import Tabell
 from drogscen_cli.projekt import Projekt

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from pydantic import ValidationError
 
-from drogscen_cli.actions.importera import Brist
+from drogscen_cli.actions.importera.kolumner import Brist
 from drogscen_cli.actions.poster import AddItem, Drafted, edited, new_record, plain
-from drogscen_cli.cli.kolumner import Fil, Inlast, read_table
+from drogscen_cli.cli.fragor import agreed
+from drogscen_cli.cli.importera.kolumner import Fil, Inlast, read_table
 from drogscen_cli.cli.session import DatumOption, JaOption, ProjektOption, Session, SparaOption
 from drogscen_cli.cli.usage import command
 from drogscen_cli.cli.verb.signature import fixed, with_options
@@ -119,18 +120,12 @@ def say(session: Session, val: Val, lines: Iterable[str]) -> None:
             session.terminal.note(line)
 
 
-def agreed(session: Session, val: Val, question: str) -> bool:
+def go_on(session: Session, val: Val, question: str) -> bool:
     """Whether to go on; asks where somebody can answer."""
-    if val.ja or not session.terminal.interactive:
+    if val.ja or not session.terminal.interactive or agreed(session.terminal, question):
         return True
-    while True:
-        answer = session.terminal.ask(f"{question} (j/n) [n]: ").casefold()
-        if answer in ("j", "ja"):
-            return True
-        if answer in ("", "n", "nej"):
-            session.terminal.note("Inget är sparat.")
-            return False
-        session.terminal.note("Svara j eller n.")
+    session.terminal.note("Inget är sparat.")
+    return False
 
 
 def write(session: Session, batch: Batch, columns: Sequence[Importkolumn], *, spara: bool) -> int:

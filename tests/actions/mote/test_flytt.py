@@ -3,7 +3,7 @@ from datetime import date, time
 import pytest
 from tests.moten import mote, projekt
 
-from drogscen_cli.actions.flytt import Flytt, flyttad, installt
+from drogscen_cli.actions.mote.flytt import Flytt, flyttad, installt
 from drogscen_cli.actions.poster import AddItem, Assign, edited
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.register.mote import Mote, Motesstatus

@@ -8,8 +8,8 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from drogscen_cli.actions.avlasning import amount, day
-from drogscen_cli.actions.importera import Brist, Kolumner, alike, below, cell_at, translated
+from drogscen_cli.actions.importera.avlasning import amount, day
+from drogscen_cli.actions.importera.kolumner import Brist, Kolumner, alike, below, cell_at, translated
 from drogscen_cli.core.personuppgift import find, shown
 from drogscen_cli.core.post import Daterad, Numrerad, Post, Struktur, Val, is_list, item_key, struct_of
 from drogscen_cli.core.pydantic_sv import explain

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from drogscen_cli.actions.organ import Change, draft
+from drogscen_cli.actions.beslut.organ import Change, draft
 from drogscen_cli.actions.poster import Assign, Drafted
 from drogscen_cli.core.errors import CallError, ProtectedError
 from drogscen_cli.core.post import Post

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from drogscen_cli.actions.organ import Change, Fattas, agenda_paragraph, body_name, draft, mentions, plan_of
+from drogscen_cli.actions.beslut.organ import Change, Fattas, agenda_paragraph, body_name, draft, mentions, plan_of
 from drogscen_cli.actions.poster import AddItem, Drafted, next_number
 from drogscen_cli.core.changes import ChangeSet
 from drogscen_cli.core.errors import ProtectedError

@@ -1,0 +1,1 @@
+"""Meetings: planned, moved, written down: pure."""

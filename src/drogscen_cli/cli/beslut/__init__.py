@@ -1,0 +1,1 @@
+"""Decisions: listed across meetings, and written into one."""

@@ -1,0 +1,1 @@
+"""Taking in a municipality's own file: shown, agreed to, written."""
