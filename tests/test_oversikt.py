@@ -195,7 +195,7 @@ def test_what_has_been_late_for_more_than_sixty_days_stands_below_what_can_still
 
 
 def test_a_waived_duty_is_not_late() -> None:
-    undantag = "slag: undantag\nregel: RISK01\nomfattning: [januari]\nskal: Ingen\n"
+    undantag = "slag: undantag\nregel: RISK01\nomfattning: [januari]\nskal: Ingen\nbeslutad_av: projektledare\n"
     found = _memory("2023-02-01", RISKPLAN, undantag__U_001=undantag, organisation=ORGANISATION)
     assert _lines(found)[1:] == ["→ drogscen kontroll"]
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from drogscen_cli.core import schemafel
 from drogscen_cli.core.fynd import Fynd, Regel, Stalle, Vag
@@ -14,6 +15,7 @@ from drogscen_cli.core.text import nearest
 from drogscen_cli.projekt import Projekt
 from drogscen_cli.register import model as model_of
 from drogscen_cli.register import title
+from drogscen_cli.register.mote import Mote
 from drogscen_cli.register.projektplan import Projektplan
 from drogscen_cli.register.risk import Risk
 from drogscen_cli.styrda.falt import Falt, FaltError
@@ -28,6 +30,8 @@ def crosscheck(projekt: Projekt) -> Iterator[Fynd]:
             yield from _check(post, post, (), targets)
     for risk in projekt.alla(Risk):
         yield from _levels(projekt, risk)
+    for mote in projekt.alla(Mote):
+        yield from _in_order(mote)
     for plan in projekt.alla(Projektplan):
         yield from _controlled(projekt, plan)
     yield from _shared_keys(projekt)
@@ -38,6 +42,8 @@ def check_record(projekt: Projekt, post: Post) -> Iterator[Fynd]:
     yield from _check(post, post, (), _Targets(projekt))
     if isinstance(post, Risk):
         yield from _levels(projekt, post)
+    elif isinstance(post, Mote):
+        yield from _in_order(post)
     elif isinstance(post, Projektplan):
         yield from _controlled(projekt, post)
 
@@ -158,6 +164,19 @@ def _levels(projekt: Projekt, risk: Risk) -> Iterator[Fynd]:
                 text = f"{name} ska vara ett heltal 1–{len(words)}, men är {value}"
                 remedy = f"Skriv ett tal mellan 1 ({words[0]}) och {len(words)} ({words[-1]})."
                 yield _fynd(schemafel.SCH03, risk, ("bedomning", place, name), text, remedy)
+
+
+def _in_order(mote: Mote) -> Iterator[Fynd]:
+    """A meeting that was both held and called off, and minutes that were ready before it."""
+    if mote.genomfort and mote.installt:
+        text = f"{mote.id} är både genomfört och inställt"
+        yield _fynd(schemafel.SCH03, mote, ("installt",), text, "Ta bort det av de två som inte är sant.")
+    days = (("genomfort", mote.genomfort), ("upprattat", mote.upprattat), ("justerat", mote.justerat))
+    known = [(name, day) for name, day in days if day]
+    for (first, day), (then, later) in pairwise(known):
+        if later < day:
+            text = f"{then} är {later}, före {first} {day}"
+            yield _fynd(schemafel.SCH03, mote, (then,), text, "Rätta det datum som är fel.")
 
 
 def _controlled(projekt: Projekt, plan: Projektplan) -> Iterator[Fynd]:

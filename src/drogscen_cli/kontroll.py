@@ -18,7 +18,7 @@ from drogscen_cli.privacy import INT02, privacy
 from drogscen_cli.privacy import REGLER as PRIVACY
 from drogscen_cli.projekt import Projekt
 from drogscen_cli.regel import Laget, bound_to, rules
-from drogscen_cli.regel._undantag import UND02, Undantagna, about_nothing
+from drogscen_cli.regel._undantag import UND01, UND02, Undantagna, about_nothing
 from drogscen_cli.register._styrning import Frekvens
 
 KRAV01 = Regel(
@@ -90,8 +90,8 @@ def katalog() -> dict[str, Regel]:
 
 
 def kan_undantas() -> frozenset[str]:
-    """The ids that a waiver may name: every rule of the plan, and the warning of possible personal data."""
-    return frozenset({*rules(), INT02.id})
+    """The ids that a waiver may name: the rules of the plan but that on waivers, and possible personal data."""
+    return frozenset({*rules(), INT02.id}) - {UND01}
 
 
 def kontrollera(projekt: Projekt, dag: date) -> Resultat:
@@ -134,8 +134,8 @@ def _apply(projekt: Projekt, dag: date) -> tuple[tuple[Plikt, ...], list[Fynd]]:
 
 
 def _is_owed(plikt: Plikt, foljs_fran: date | None) -> bool:
-    """Whether the duty counts: what fell due before duties are followed does so only when it was kept."""
-    return foljs_fran is None or plikt.senast >= foljs_fran or plikt.tillstand is Tillstand.HALLEN
+    """Whether the duty counts: what fell due before duties are followed is not answered for, kept or not."""
+    return foljs_fran is None or plikt.senast >= foljs_fran
 
 
 def _folded(plikter: Iterable[Plikt], undantagna: Undantagna) -> Iterator[Fynd]:

@@ -60,7 +60,11 @@ class Projekt:
     def per(self, dag: date) -> "Projekt":
         """The same knowledge, but only what had happened that day, and the controlled values as decided by then."""
         poster = {
-            register: {ident: kept for ident, post in found.items() if (kept := as_of(post, dag)) is not None}
+            register: {
+                ident: _as_planned(post, kept, dag)
+                for ident, post in found.items()
+                if (kept := as_of(post, dag)) is not None
+            }
             for register, found in in_force(self.poster, dag).items()
         }
         return replace(self, poster=poster, ursprung=self.ursprung or self)
@@ -118,6 +122,15 @@ class Projekt:
         """Keys of the persons who belong to a group that day."""
         members = self.organisation.medlem if self.organisation else ()
         return tuple(found.person for found in members if found.grupp == grupp and found.galler(dag))
+
+
+def _as_planned(post: Post, kept: Post, dag: date) -> Post:
+    """A meeting that was moved after ``dag`` on the day that it was planned for then; every other record as it is."""
+    moves = [rad for rad in post.flyttning if rad.datum > dag] if isinstance(post, Mote) else []
+    if not moves:
+        return kept
+    first = min(moves, key=lambda rad: rad.datum)
+    return kept.model_copy(update={"dag": first.tidigare, "tid": first.tidigare_tid})
 
 
 def _titles(organisation: Organisation) -> Iterator[tuple[str, str]]:

@@ -177,7 +177,7 @@ def test_a_template_with_a_fault_is_said_with_its_line(here: Here) -> None:
 def test_the_calendar_of_duties_is_drawn_on_a_terminal_and_markdown_in_a_pipe(seen: Here) -> None:
     piped = seen.run("rapport", "efterlevnad")
     assert (piped.code, piped.err) == (0, "")
-    assert "| **[§ 9 Riskanalys (RISK01)](#-9-riskanalys-risk01), Projektledaren** |" in piped.out
+    assert "| **§ 9 Riskanalys (RISK01), Projektledaren** " in piped.out
     drawn = "§ 9 Riskanalys (RISK01), Projektledaren    ● ● ● ○ ● · · · · · · ·"
     assert drawn in seen.call("rapport", "efterlevnad", "--format", "text").lines
     with seen.talk("rapport", "efterlevnad") as talk:

@@ -33,16 +33,16 @@ def test_quarters_are_calendar_quarters_whatever_month_the_project_starts_in() -
 
 def test_weeks_run_from_monday_to_sunday() -> None:
     assert _shown("vecka", "2023-01-01", "2023-01-10") == [
-        "2023-01-01/2023-01-01 v. 52",
-        "2023-01-02/2023-01-08 v. 1",
-        "2023-01-09/2023-01-10 v. 2",
+        "2023-01-01/2023-01-01 v. 52 2022",
+        "2023-01-02/2023-01-08 v. 1 2023",
+        "2023-01-09/2023-01-10 v. 2 2023",
     ]
 
 
 def test_fortnights_are_counted_from_the_week_of_the_first_day() -> None:
     assert _shown("varannan-vecka", "2023-01-04", "2023-01-20") == [
-        "2023-01-04/2023-01-15 v. 1–2",
-        "2023-01-16/2023-01-20 v. 3–4",
+        "2023-01-04/2023-01-15 v. 1–2 2023",
+        "2023-01-16/2023-01-20 v. 3–4 2023",
     ]
 
 

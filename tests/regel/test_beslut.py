@@ -17,7 +17,8 @@ motestyp: [{nyckel: s, titel: Styrgrupp, frekvens: manad}]
 krav: [{nr: 1, paragraf: "8", text: Beslutas., regel: [AND01, AND02, AVV01, AVV02, AVV03]}]
 """
 FILES = {
-    "mote/M-001": "motestyp: s\ndag: 2023-02-01\ngenomfort: 2023-02-01\nbeslut: [{nr: 1, text: Ja., paragraf: 1}]\n",
+    "mote/M-001": "motestyp: s\ndag: 2023-02-01\ngenomfort: 2023-02-01\n"
+    "beslut: [{nr: 1, text: AB-001 bifalls., paragraf: 1}]\n",
     "mote/M-002": "motestyp: s\ndag: 2023-02-20\ngenomfort: 2023-02-20\n",
     "lagesrapport/LR-001": "datum: 2023-01-20\nmote: M-001\n",
     "lagesrapport/LR-002": "datum: 2023-02-15\nmote: M-002\n",

@@ -69,7 +69,9 @@ def test_an_unread_organisation_leaves_its_rules_undecided(rule: str) -> None:
 
 def test_a_waiver_takes_the_severity_of_one_goal_and_leaves_the_other() -> None:
     plan = PLAN.replace("insatsomrade:", "  - {nyckel: dialog, slag: delmal, text: Dialog.}\ninsatsomrade:") % "MAL01"
-    undantag = "slag: undantag\nregel: MAL01\nomfattning: [narvaro]\nskal: Sker i ordinarie verksamhet.\n"
+    undantag = (
+        "slag: undantag\nregel: MAL01\nomfattning: [narvaro]\nskal: Sker i ordinarie verksamhet.\nbeslutad_av: chef\n"
+    )
     files = {"projekt/projektplan.yaml": plan.encode(), "projekt/undantag/U-001.yaml": undantag.encode()}
     found = kontrollera(load(MemorySource(files)), date(2023, 3, 1)).fynd
     assert [(fynd.allvar, fynd.omfattning) for fynd in found if fynd.regel == "MAL01"] == [

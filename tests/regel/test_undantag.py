@@ -45,7 +45,8 @@ def _resultat(*undantag: str, dag: str = DAG, plan: str = FOLJS + PLAN) -> Resul
 
 def _waiver(regel: str, *omfattning: str, slag: str = "undantag", more: str = "") -> str:
     scope = f"omfattning: [{', '.join(omfattning)}]\n" if omfattning else ""
-    return UND.format(slag=slag, regel=regel) + scope + more
+    decided = "beslutad_av: chef\n" if "beslut" not in more else ""
+    return UND.format(slag=slag, regel=regel) + scope + decided + more
 
 
 def _duty(resultat: Resultat, omfattning: str) -> Plikt:
@@ -151,7 +152,7 @@ def test_what_is_waived_is_not_counted_among_the_missed_and_says_who_decided() -
 def test_each_waiver_is_a_line_of_its_own() -> None:
     found = _resultat(_waiver("RISK01", "mars"), _waiver("RISK01", "april", "februari"), dag="2023-05-15")
     assert [line for line in _said(found, "RISK01") if line.startswith("undantag")] == [
-        f"undantag RISK01 (§ 9) riskanalys undantas för {what}, ingen anges ha beslutat: Sjuk, hela tiden."
+        f"undantag RISK01 (§ 9) riskanalys undantas för {what}, beslutat av Chefen: Sjuk, hela tiden."
         for what in ("1 månad: mars – U-001", "2 månader: februari och april – U-002")
     ]
 

@@ -74,7 +74,8 @@ def test_values_in_other_files_follow_the_decisions_too() -> None:
 def test_a_plan_adopted_anew_starts_from_the_new_values() -> None:
     again = (
         "motestyp: ledning\ndag: 2023-04-01\ngenomfort: 2023-04-01\n"
-        "beslut:\n  - {nr: 1, text: Ledningen antar planen., paragraf: 20}\n"
+        "beslut:\n  - {nr: 1, text: Ledningen antar planen., paragraf: 20, "
+        "sha256: 0fde86c81c2a7c7ea07e94f59d11da34b899e5894c72fda770cf519fd634f77b}\n"
         'baslinje:\n  - {nr: 1, beslut: 1, falt: budget.tak, varde: "1000000"}\n'
     )
     files = {path: text.encode() for path, text in chain().texter.items()}

@@ -109,7 +109,7 @@ def _controlled(start: Start) -> Iterator[str]:
     if start.tak is not None:
         yield "budget.tak"
     yield from (f"budgetpost.{key_of(titel)}.tak" for titel, _ in start.poster)
-    yield from ("period.start", "period.slut")
+    yield from ("period.start", "period.slut", "foljs_fran", "andring_beslutas", "motestyp.*.frekvens")
 
 
 def _meeting(grupp: Grupp, *, first: bool) -> dict[str, Any]:

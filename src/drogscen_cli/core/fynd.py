@@ -18,7 +18,10 @@ class Allvar(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """What a finding's id means, in the words that ``drogscen regel ID`` prints; ``harnast`` is the command to use."""
+    """What a finding's id means, in the words that ``drogscen regel ID`` prints; ``harnast`` is the command to use.
+
+    ``organ``: it guards the decisions of the body that the plan names, and only that body may waive it.
+    """
 
     id: str
     allvar: Allvar
@@ -26,6 +29,7 @@ class Regel:
     text: str = ""
     atgarda: str = ""
     harnast: str = ""
+    organ: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from drogscen_cli.core.plikt import Enhet
-from drogscen_cli.core.swedish import last_of_month, month_name, months, week
+from drogscen_cli.core.swedish import NBSP, last_of_month, month_name, months, week
 
 _MONTHS = {"manad": 1, "kvartal": 3}
 _DAYS = {"vecka": 7, "varannan-vecka": 14}
@@ -56,11 +56,19 @@ def _by_months(frekvens: str, start: date, slut: date) -> Iterator[Period]:
             yield Period(max(start, first), min(slut, end), namn, _ENHET[frekvens], whole)
 
 
+def _weeks(first: date, last: date) -> str:
+    """``v. 15 2023`` or ``v. 15–16 2023``: a week's number comes back, so it is nothing without its year."""
+    begins, ends = first.isocalendar(), last.isocalendar()
+    if begins.year != ends.year:
+        return f"{week(first)}{NBSP}{begins.year}–{ends.week}{NBSP}{ends.year}"
+    return f"{week(first)}{'' if begins.week == ends.week else f'–{ends.week}'}{NBSP}{ends.year}"
+
+
 def _by_days(frekvens: str, start: date, slut: date) -> Iterator[Period]:
     size = timedelta(days=_DAYS[frekvens])
     monday = start - timedelta(days=start.weekday())
     while monday <= slut:
         end = monday + size - timedelta(days=1)
-        namn = week(monday) if size.days == 7 else f"{week(monday)}–{end.isocalendar().week}"  # noqa: PLR2004
+        namn = _weeks(monday, end)
         yield Period(max(start, monday), min(slut, end), namn, _ENHET[frekvens], size.days // 7 * 5)
         monday += size

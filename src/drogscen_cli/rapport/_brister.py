@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from drogscen_cli.core.fynd import Allvar, Fynd
+from drogscen_cli.core.fynd import Allvar, Fynd, Vag
 from drogscen_cli.core.plikt import Tillstand
 from drogscen_cli.core.swedish import NBSP
 from drogscen_cli.rapport import Underlag
@@ -78,14 +78,22 @@ def _weight(underlag: Underlag, group: list[Fynd]) -> tuple[int, bool, int, int]
 
 
 def _day(underlag: Underlag, fynd: Fynd) -> date:
-    """The last day of the duties that the finding is folded from, otherwise the day of its record."""
+    """The last day of the duties that the finding is folded from, or of the row that it stands at, or its record's."""
     missed = [
         plikt.senast
         for plikt in underlag.resultat.plikter
         if (plikt.regel, plikt.stalle.vag) == (fynd.regel, fynd.stalle.vag) and plikt.tillstand is Tillstand.UTEBLIVEN
     ]
     post = underlag.projekt.hitta(PurePosixPath(fynd.stalle.fil).stem)
-    return max(missed, default=None) or getattr(post, "datum", None) or date.min
+    return max(missed, default=None) or _last_day(post, fynd.stalle.vag) or getattr(post, "datum", None) or date.min
+
+
+def _last_day(post: object, vag: Vag) -> date | None:
+    """``senast`` of the row that the way leads to or into."""
+    rows = getattr(post, str(vag[0]), ()) if vag else ()
+    place = vag[1] if len(vag) > 1 else None
+    row = rows[place] if isinstance(rows, tuple) and isinstance(place, int) and place < len(rows) else None
+    return getattr(row, "senast", None)
 
 
 def _told(group: list[Fynd]) -> Brist:

@@ -14,7 +14,7 @@ from drogscen_cli.kontroll import Resultat
 from drogscen_cli.projekt import Projekt
 from drogscen_cli.rapport import Underlag
 from drogscen_cli.rapport._kalendertext import as_text
-from drogscen_cli.regel import rules
+from drogscen_cli.regel import bound_to, rules
 from drogscen_cli.register._styrning import Krav
 from drogscen_cli.register.projektplan import Projektplan
 from drogscen_cli.register.undantag import Undantag
@@ -132,7 +132,7 @@ def bygg(underlag: Underlag) -> Efterlevnad:
     """The view of the report; raises ``NoProjectError`` without a readable plan."""
     plan, projekt, resultat = underlag.plan(), underlag.projekt, underlag.resultat
     groups = _groups(projekt, resultat)
-    owed = {plikt.regel for plikt in resultat.plikter}
+    used = {bound.regel.id for bound, _ in bound_to(projekt)}
     return Efterlevnad(
         plan=plan,
         dag=underlag.dag,
@@ -144,11 +144,7 @@ def bygg(underlag: Underlag) -> Efterlevnad:
         avsteg=tuple(_breaches(resultat)),
         undantag=tuple(_waivers(projekt, resultat)),
         handkrav=tuple(krav for krav in plan.krav if not krav.regel),
-        avstangda=tuple(
-            Avstangd(ident, bound.regel.titel)
-            for ident, bound in rules().items()
-            if not (projekt.krav(ident) or ident in owed)
-        ),
+        avstangda=tuple(Avstangd(ident, bound.regel.titel) for ident, bound in rules().items() if ident not in used),
     )
 
 

@@ -113,14 +113,16 @@ class Bound:
     check: Rule
 
 
-def regel(ident: str, allvar: Allvar, harnast: str = "") -> Callable[[Rule], Bound]:
+def regel(ident: str, allvar: Allvar, harnast: str = "", *, organ: bool = False) -> Callable[[Rule], Bound]:
     """Declares a function as the rule ``ident``; a plan switches it on by naming the id in one of its demands.
 
     ``harnast`` is the command that does what the rule wants (``drogscen risk granska``), shown by bare ``drogscen``.
+    ``organ``: only a decision of the body that decides on changes waives the rule (plan § 8).
     """
 
     def bind(check: Rule) -> Bound:
-        return Bound(replace(parse_docstring(ident, allvar, inspect.getdoc(check) or ""), harnast=harnast), check)
+        described = parse_docstring(ident, allvar, inspect.getdoc(check) or "")
+        return Bound(replace(described, harnast=harnast, organ=organ), check)
 
     return bind
 

@@ -12,7 +12,12 @@ from drogscen_cli.core.plikt import Plikt, Tillstand
 from drogscen_cli.core.swedish import NBSP
 from drogscen_cli.core.text import fold
 from drogscen_cli.projekt import Projekt
+from drogscen_cli.regel import rules
+from drogscen_cli.register.mote import Mote, Motesstatus
 from drogscen_cli.register.undantag import Undantag, Undantagsslag
+
+UND01 = "UND01"
+"""The rule that waivers are decided: one that could be waived would let a waiver that nobody decided waive itself."""
 
 UND02 = Regel(
     "UND02",
@@ -27,7 +32,8 @@ UND02 = Regel(
 _WAIVABLE = frozenset({Tillstand.UTEBLIVEN, Tillstand.SEN, Tillstand.OAVGJORD})
 _IDENT = re.compile(r"[a-z]{1,4}-[0-9]{3,}")
 _PERIOD = re.compile(
-    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|kvartal [1-4])\b"
+    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|kvartal [1-4]|"
+    r"v\. [0-9]{1,2}(?:–[0-9]{1,2})?)\b"
     r"(?: [0-9]{4})?"
 )
 _YEAR = re.compile(r" [0-9]{4}\Z")
@@ -42,9 +48,28 @@ class Undantagna:
     @cached_property
     def _by_rule(self) -> Mapping[str, tuple[Undantag, ...]]:
         found: dict[str, tuple[Undantag, ...]] = {}
-        for each in self.projekt.alla(Undantag):
+        for each in filter(self._stands, self.projekt.alla(Undantag)):
             found[each.regel.upper()] = (*found.get(each.regel.upper(), ()), each)
         return found
+
+    def _stands(self, undantag: Undantag) -> bool:
+        """Whether somebody has decided it, at a meeting that was held if at one; an explanation needs no decision.
+
+        What guards the decisions of the body that the plan names is waived by that body alone, and UND01 never.
+        """
+        if undantag.slag is Undantagsslag.FORKLARING:
+            return True
+        bound = rules().get(undantag.regel.upper())
+        by_body = bound is not None and bound.regel.organ
+        if undantag.regel.upper() == UND01 or (undantag.beslut is None and by_body):
+            return False
+        if undantag.beslut is None:
+            return undantag.beslutad_av is not None
+        mote = self.projekt.hitta(undantag.beslut.partition("/")[0])
+        if not isinstance(mote, Mote):
+            return not by_body
+        organ = self.projekt.plan.andring_beslutas if self.projekt.plan else None
+        return mote.status is Motesstatus.GENOMFORT and not (by_body and organ and mote.motestyp != organ)
 
     def plikt(self, plikt: Plikt) -> Plikt:
         """The duty, waived or explained where it was not kept in time and a waiver covers it and its last day."""
@@ -53,7 +78,7 @@ class Undantagna:
             return plikt
         undantag, forklaring = _first(each for each in found if covers(each, plikt))
         if undantag:
-            plikt = replace(plikt, tillstand=Tillstand.UNDANTAGEN, undantag=undantag.id)
+            plikt = replace(plikt, tillstand=Tillstand.UNDANTAGEN, undantag=undantag.id, saknas="", atgarda="")
         return replace(plikt, forklaring=self.reason(forklaring)) if forklaring else plikt
 
     def fynd(self, fynd: Fynd, dag: date) -> Fynd:
@@ -73,7 +98,7 @@ class Undantagna:
         where = undantag.beslut or ""
         if who and where:
             where = f" ({where})"
-        by = f"beslutat av {who}{where}" if who else f"beslutat i {where}" if where else "ingen anges ha beslutat"
+        by = f"beslutat av {who}{where}" if who else f"beslutat i {where}"
         return f"{undantag.id}, {by}: {_line(undantag.skal)}"
 
     def reason(self, undantag: Undantag) -> str:

@@ -11,11 +11,12 @@ from drogscen_cli.regel._beslut import decided_at, fault, unread
 from drogscen_cli.regel._mote import standing
 from drogscen_cli.register.andring import Andring, Andringsstatus
 from drogscen_cli.register.lagesrapport import Lagesrapport
+from drogscen_cli.styrda.antagen import names
 
 BESLUT = Slag("beslut", ("ändringsbegäran", "ändringsbegäranden"), Andring)
 
 
-@regel("AND01", Allvar.FEL, harnast="drogscen andring besluta")
+@regel("AND01", Allvar.FEL, harnast="drogscen andring besluta", organ=True)
 def beslutad_av_ratt_organ(laget: Laget) -> Iterator[Fynd]:
     """En beslutad ändring har ett beslut av det organ som planen anger
 
@@ -45,6 +46,8 @@ def _not_this(laget: Laget, andring: Andring) -> str:
         return f"beslutet {andring.beslut} gäller {beslut.andring}"
     if andring.beslutad and andring.beslutad != mote.genomfort:
         return f"beslutsdagen är {andring.beslutad} och {mote.id} hölls {mote.genomfort}"
+    if not names(mote, beslut, andring.id):
+        return f"varken beslutet {andring.beslut} eller dess punkt nämner {andring.id}"
     return ""
 
 
@@ -53,8 +56,8 @@ def bilagd_lagesrapport(laget: Laget) -> Iterator[Fynd]:
     """En ändringsbegäran är bilagd en lägesrapport
 
     Projektledaren bilägger begäran till lägesrapporten, så att de som beslutar har läst den. Rapporten ska vara den som
-    skrevs till mötet som beslutade, och inte vara daterad efter beslutet. En begäran som inte är beslutad ska vara
-    bilagd när en lägesrapport har lämnats efter begärans dag.
+    skrevs till mötet som beslutade, och inte vara daterad efter beslutet eller före begäran. En begäran som inte är
+    beslutad ska vara bilagd när en lägesrapport har lämnats efter begärans dag.
 
     Åtgärda: Ange rapporten: drogscen andring edit AB-… --lagesrapport LR-….
     """
@@ -67,7 +70,7 @@ def bilagd_lagesrapport(laget: Laget) -> Iterator[Fynd]:
         if not isinstance(rapport, Lagesrapport):
             why = "är beslutad utan att vara bilagd en lägesrapport" if decided else _left_out(andring, rapporter)
         else:
-            why = _wrong_report(laget, andring, rapport) if decided else ""
+            why = _too_old(andring, rapport) or (_wrong_report(laget, andring, rapport) if decided else "")
         if why:
             steps = [name for name in ("lagesrapport", "beslut") if getattr(andring, name)][:1]
             yield laget.fynd(laget.projekt.stalle(andring, *steps), f"{andring.id} {why}")
@@ -81,6 +84,12 @@ def _left_out(andring: Andring, rapporter: Sequence[Lagesrapport]) -> str:
     if place == len(rapporter):
         return ""
     return f"är inte bilagd {rapporter[place].id}, som lämnades {day_long(rapporter[place].datum)}"
+
+
+def _too_old(andring: Andring, rapport: Lagesrapport) -> str:
+    if andring.datum is None or andring.datum <= rapport.datum:
+        return ""
+    return f"skrevs {day_long(andring.datum)}, men {rapport.id} lämnades redan {day_long(rapport.datum)}"
 
 
 def _wrong_report(laget: Laget, andring: Andring, rapport: Lagesrapport) -> str:

@@ -44,7 +44,8 @@ def styrdokument_diarieforda(laget: Laget) -> Iterator[Plikt | Fynd]:
         else:
             absent.append(styrdokument.titel)
     if absent:
-        text = f"{listing(absent)} är inte diariefört, och planen anger inte när det senast ska vara gjort"
+        word = "diariefört" if len(absent) == 1 else "diarieförda"
+        text = f"{listing(absent)} är inte {word}, och planen anger inte när det senast ska vara gjort"
         yield laget.oavgjord(laget.kravplats, text, laget.regel.atgarda)
 
 

@@ -25,7 +25,8 @@ def moten_halls_sa_ofta(laget: Laget) -> Iterator[Plikt | Fynd]:
 
     Planen säger hur ofta mötet ska hållas. Ett genomfört möte räknas för den period då det hölls. Hölls fler i samma
     period kan ett av dem räknas för en annan period som saknar möte, om det hölls högst så många dagar utanför den som
-    mötestypens marginal anger. Ett möte räknas aldrig för två perioder. Först när marginalen är slut saknas mötet.
+    mötestypens marginal anger. Ett möte som flyttades räknas för den period som det var planerat i, om det hölls inom
+    marginalen. Ett möte räknas aldrig för två perioder. Först när marginalen är slut saknas mötet.
 
     En period kräver ett möte bara om mer än hälften av dess vardagar ligger inom projektet och utanför planens
     uppehåll. En mötestyp som hålls vid behov kräver inget. Anger kravet ingen frekvens gäller mötestypens.
@@ -56,14 +57,28 @@ def _shared_out(those: list[Period], moten: tuple[Mote, ...], slack: timedelta) 
     starts = [period.start for period in those]
     free: list[Mote] = []
     for mote in moten:
-        place = bisect_right(starts, mote.motesdag) - 1
-        inside = place >= 0 and mote.motesdag <= those[place].slut
-        (held_in[those[place]] if inside else free).append(mote)
+        home = next((period for day in _days(mote) if (period := _around(those, starts, day))), None)
+        if home and not home.start - slack <= mote.motesdag <= home.slut + slack:
+            home = _around(those, starts, mote.motesdag)
+        (held_in[home] if home else free).append(mote)
     for period in those:
         if not held_in[period]:
             lenders = (free, *(found for found in held_in.values() if len(found) > 1))
             held_in[period].extend(_lent(lenders, period.start - slack, period.slut + slack))
         yield period, next(iter(held_in[period]), None)
+
+
+def _days(mote: Mote) -> Iterator[date]:
+    """The day that the meeting was first planned for, where it was moved, and the day it was held."""
+    if mote.flyttning:
+        yield min(mote.flyttning, key=lambda rad: rad.datum).tidigare
+    yield mote.motesdag
+
+
+def _around(owed: list[Period], starts: list[date], day: date) -> Period | None:
+    """The period that the day is in."""
+    place = bisect_right(starts, day) - 1
+    return owed[place] if place >= 0 and day <= owed[place].slut else None
 
 
 def _lent(lenders: Iterable[list[Mote]], first: date, last: date) -> Iterator[Mote]:

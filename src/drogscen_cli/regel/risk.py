@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from drogscen_cli.core.fynd import Allvar, Fynd
 from drogscen_cli.core.period import periods
@@ -21,8 +21,9 @@ def riskanalys_varje_period(laget: Laget) -> Iterator[Plikt]:
     """Riskanalys görs så ofta som planen kräver
 
     Planen kräver att riskerna gås igenom regelbundet under hela projektet, i regel varje månad. En analys räknas för
-    den period som den anger, annars för perioden då den gjordes. En analys som är daterad efter periodens sista dag är
-    sen. En period som helt täcks av ett uppehåll i planen kräver ingen analys.
+    den period som den anger, annars för perioden då den gjordes, men aldrig för en period som inte hade börjat. En
+    analys som är daterad efter periodens sista dag är sen. En period som helt täcks av ett uppehåll i planen kräver
+    ingen analys.
 
     Åtgärda: Gör analysen och för in den: drogscen riskanalys add --datum ÅÅÅÅ-MM-DD.
     """
@@ -76,17 +77,22 @@ def analysen_gar_igenom_riskerna(laget: Laget) -> Iterator[Fynd]:
 
     En riskanalys nämner varje risk som är öppen den dag då analysen görs, som genomgången eller som ny, och varje risk
     har en bedömning från analysens period till och med analysens dag. Perioden börjar den dag som analysen anger,
-    annars med kravets period (månaden om kravet inte har någon frekvens). En risk är öppen från den dag då den skrevs
-    in, eller då den bedömdes första gången, till dagen före den då den stängdes.
+    annars med kravets period (månaden om kravet inte har någon frekvens). Det som bedömdes till en tidigare analys
+    räknas inte en gång till. En risk är öppen från den dag då den skrevs in, eller då den bedömdes första gången, till
+    dagen före den då den stängdes.
 
     Åtgärda: Gör genomgången klar: drogscen risk granska --datum ÅÅÅÅ-MM-DD.
     """
     risker = [(risk, sorted(rad.datum for rad in risk.bedomning)) for risk in laget.projekt.alla(Risk)]
     span = laget.plan.period
     starts = [period.start for period in periods(laget.krav.frekvens or "", span.start, span.slut)]
-    for analys in laget.projekt.alla(Riskanalys):
+    analyser = laget.projekt.alla(Riskanalys)
+    done = sorted({analys.datum for analys in analyser})
+    for analys in analyser:
         named = {*analys.risk, *analys.ny}
         start = analys.start or _period_start(starts, analys.datum)
+        if place := bisect_left(done, analys.datum):
+            start = max(start, done[place - 1] + timedelta(days=1))
         oppna = [(risk, days) for risk, days in risker if _is_open(risk, days, analys.datum)]
         absent = [risk.id for risk, _ in oppna if risk.id not in named]
         unjudged = [risk.id for risk, days in oppna if risk.id in named and not _has_day(days, start, analys.datum)]

@@ -20,7 +20,8 @@ def grupperna_rapporterar(laget: Laget) -> Iterator[Plikt | Fynd]:
 
     Till varje genomfört möte av det slag som kravet anger ska det finnas en statusrapport. Anger kravet grupper ska den
     ha en del från var och en av dem: från gruppen själv, från någon som är medlem i den eller från en roll som en
-    medlem har. Rapporten ska vara daterad senast mötets dag, eller så många dagar efter den som kravet anger.
+    medlem har, från den dag då gruppen fick sin första medlem.
+    Rapporten ska vara daterad senast mötets dag, eller så många dagar efter den som kravet anger.
 
     Åtgärda: För in rapporten: drogscen statusrapport add --mote M-….
     """
@@ -33,7 +34,7 @@ def grupperna_rapporterar(laget: Laget) -> Iterator[Plikt | Fynd]:
             senast = mote.motesdag + timedelta(days=laget.krav.dagar or 0)
             if not laget.krav.grupp:
                 yield laget.plikt(RUNDA, label(mote), senast, _evidence(rapporter[mote.id]))
-            for grupp in laget.krav.grupp:
+            for grupp in filter(lambda each: _has_begun(laget, each, mote.motesdag), laget.krav.grupp):
                 parts = [rapport for rapport in rapporter[mote.id] if _reports(laget, rapport, grupp, mote.motesdag)]
                 namn = label(mote, laget.projekt.vem(grupp))
                 yield laget.plikt(DELRAPPORT, namn, senast, _evidence(parts))
@@ -41,6 +42,13 @@ def grupperna_rapporterar(laget: Laget) -> Iterator[Plikt | Fynd]:
 
 def _evidence(rapporter: Sequence[Statusrapport]) -> tuple[Bevis, ...]:
     return tuple(Bevis(rapport.id, rapport.datum) for rapport in rapporter)
+
+
+def _has_begun(laget: Laget, grupp: str, dag: date) -> bool:
+    """Whether anybody had become a member by then; a group that nobody was ever a member of is there always."""
+    organisation = laget.projekt.organisation
+    rows = [medlem for medlem in (organisation.medlem if organisation else ()) if medlem.grupp == grupp]
+    return not rows or any(medlem.start is None or medlem.start <= dag for medlem in rows)
 
 
 def _reports(laget: Laget, rapport: Statusrapport, grupp: str, dag: date) -> bool:

@@ -16,7 +16,7 @@ from drogscen_cli.styrda.varden import canonical, expand, place, post_at, shown,
 _DECISIONS = ("projekt/mote", "projekt/andring")
 
 
-@regel("STY01", Allvar.FEL)
+@regel("STY01", Allvar.FEL, organ=True)
 def star_som_beslutat(laget: Laget) -> Iterator[Fynd]:
     """De styrda värdena står som de är antagna och ändrade genom beslut
 
@@ -33,7 +33,7 @@ def star_som_beslutat(laget: Laget) -> Iterator[Fynd]:
         return
     now = gallande(projekt.poster, date.max)
     if now is None or gallande(projekt.poster, laget.dag) is None:
-        yield _not_adopted(laget)
+        yield (_lost(laget, projekt) if now is None else None) or _not_adopted(laget)
         return
     for path in dict.fromkeys((*now.varden, *expand(projekt.poster, laget.plan.styrt_falt))):
         falt = Falt.read(path)
@@ -43,7 +43,7 @@ def star_som_beslutat(laget: Laget) -> Iterator[Fynd]:
             yield replace(fynd, atgarda=_remedy(projekt, falt, stands) or fynd.atgarda)
 
 
-@regel("STY02", Allvar.FEL)
+@regel("STY02", Allvar.FEL, organ=True)
 def oforandrat_sedan_beslutet(laget: Laget) -> Iterator[Fynd]:
     """Det som beslutades är oförändrat sedan beslutet
 
@@ -64,7 +64,7 @@ def oforandrat_sedan_beslutet(laget: Laget) -> Iterator[Fynd]:
                 yield from _bound(laget, fattat, andring)
 
 
-@regel("STY03", Allvar.FEL)
+@regel("STY03", Allvar.FEL, organ=True)
 def utgar_fran_det_som_galler(laget: Laget) -> Iterator[Fynd]:
     """En ändringsbegäran ändrar styrda fält från det värde som gäller
 
@@ -99,6 +99,29 @@ def _undecided(laget: Laget, projekt: Projekt) -> Fynd | None:
 def _not_adopted(laget: Laget) -> Fynd:
     where = laget.projekt.stalle(laget.plan, "styrt_falt")
     return laget.oavgjord(where, "planen är inte antagen", "Låt planen antas: drogscen projektplan anta.")
+
+
+def _lost(laget: Laget, projekt: Projekt) -> Fynd | None:
+    """A plan that was adopted once, where the adoption or the decision does not hold any more; None where none was."""
+    organ = laget.plan.andring_beslutas
+    for mote in projekt.alla(Mote):
+        for beslut in mote.beslut:
+            rows = any(rad.beslut == beslut.nr for rad in mote.baslinje)
+            mine = any(andring.beslut == f"{mote.id}/beslut/{beslut.nr}" for andring in projekt.alla(Andring))
+            if beslut.sha256 and (rows or not (beslut.andring or mine)):
+                ref = f"{mote.id}/beslut/{beslut.nr}"
+                why = _why_lost(mote, organ, rows=rows)
+                where = laget.projekt.stalle(mote, "beslut", beslut)
+                return laget.fynd(where, f"planen antogs i {ref}, men {why}: de styrda värdena kan inte prövas")
+    return None
+
+
+def _why_lost(mote: Mote, organ: str | None, *, rows: bool) -> str:
+    if not rows:
+        return "de antagna värdena (baslinje) finns inte kvar"
+    if organ and mote.motestyp != organ:
+        return f"{mote.id} är inte ett möte av det slag som beslutar om ändringar"
+    return f"{mote.id} är {mote.status.titel}, inte genomfört"
 
 
 def _is_unread(projekt: Projekt, falt: Falt) -> bool:

@@ -25,6 +25,9 @@ class Riskanalys(Post):
     sammanfattning: Langtext | None = optional("Sammanfattning", "Slutsatsen i några meningar")
 
     def svarar_for(self, period: Period) -> bool:
-        """Whether the analysis is of some day of the period: of those that it names, else of the day it was made."""
+        """Whether the analysis is of some day of the period: of those that it names, else of the day it was made.
+
+        Never of a period that had not begun.
+        """
         start = self.start or self.datum
-        return start <= period.slut and period.start <= (self.slut or start)
+        return period.start <= self.datum and start <= period.slut and period.start <= (self.slut or start)

@@ -1,6 +1,7 @@
 """What has been adopted and approved: the baseline, the decisions that moved it, and what binds a decision to them."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -59,14 +60,18 @@ class Gallande:
 
 
 def antagen(poster: Poster, dag: date) -> Fattat | None:
-    """The latest decision up to ``dag`` that adopted the plan."""
-    found = (
+    """The latest decision up to ``dag`` that adopted the plan.
+
+    One without a sum can't be told from rows that somebody wrote in afterwards: it counts only where none has a sum.
+    """
+    found = [
         fattat
         for mote in _alla(poster, Mote)
         for nr in dict.fromkeys(rad.beslut for rad in mote.baslinje)
         if (fattat := decision(poster, f"{mote.id}/beslut/{nr}", dag))
-    )
-    return max(found, key=lambda fattat: fattat.ordning, default=None)
+    ]
+    bound = [fattat for fattat in found if fattat.beslut.sha256]
+    return max(bound or found, key=lambda fattat: fattat.ordning, default=None)
 
 
 def gallande(poster: Poster, dag: date) -> Gallande | None:
@@ -107,6 +112,15 @@ def decision(poster: Poster, referens: str | None, dag: date) -> Fattat | None:
     return Fattat(mote, found, mote.genomfort) if found else None
 
 
+def names(mote: Mote, beslut: Beslut, ident: str) -> bool:
+    """Whether the decision is about the request: it says so, or its text or its agenda item does."""
+    if beslut.andring is not None:
+        return beslut.andring == ident
+    items = (punkt for punkt in mote.dagordning if beslut.punkt == punkt.nr or beslut.paragraf == punkt.paragraf)
+    said = [beslut.text, *(text for punkt in items for text in (punkt.andring, punkt.rubrik, punkt.text) if text)]
+    return any(re.search(rf"\b{re.escape(ident)}\b", text) for text in said)
+
+
 def body(poster: Poster) -> str | None:
     """The kind of meeting that decides on changes, as the plan says."""
     plan = poster.get(PLAN, {}).get(PLAN)
@@ -130,7 +144,7 @@ def _approved(poster: Poster, dag: date) -> Iterator[tuple[Fattat, Andring]]:
     for andring in _alla(poster, Andring):
         if andring.utfall is Utfall.GODKAND and andring.beslutad and max(andring.beslutad, andring.datum or dag) <= dag:
             fattat = decision(poster, andring.beslut, dag)
-            if fattat and fattat.beslut.andring in (None, andring.id):
+            if fattat and names(fattat.mote, fattat.beslut, andring.id):
                 yield fattat, andring
 
 
