@@ -100,7 +100,7 @@ def test_a_late_finding_does_not_ask_for_what_is_already_done() -> None:
 def test_a_missed_finding_says_how_to_make_it_good_and_how_to_answer_for_it() -> None:
     [fynd] = _kontroll("2023-01-01", _plan(), "2022-11-20").fynd
     assert fynd.atgarda == (
-        "Gör analysen och för in den: drogscen riskanalys add --datum ÅÅÅÅ-MM-DD. "
+        "Gör analysen och för in den: drogscen risk granska --datum ÅÅÅÅ-MM-DD. "
         "Går det inte: förklara varför, eller skriv ett undantag: drogscen undantag add --regel RISK01."
     )
 

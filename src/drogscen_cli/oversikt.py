@@ -14,7 +14,7 @@ from drogscen_cli.kontroll import Resultat
 from drogscen_cli.pengar import Stallning, stallningar
 from drogscen_cli.projekt import Projekt
 from drogscen_cli.punkter import Punkt, oppna_punkter
-from drogscen_cli.regel import rules
+from drogscen_cli.regel import BY_HAND, rules
 from drogscen_cli.register.andring import Andring, Andringsstatus
 from drogscen_cli.register.mote import Mote, Motesstatus
 from drogscen_cli.register.projektplan import Projektplan
@@ -134,17 +134,25 @@ def _day(day: date, today: date) -> str:
 
 
 def _command(plikt: Plikt) -> str:
-    return rules()[plikt.regel].regel.harnast
+    """What does something about it; the meeting's id with it, where another meeting would else be taken."""
+    found = rules()[plikt.regel].regel.harnast
+    mote = re.match(r"M-[0-9]+", plikt.omfattning)
+    return f"{found} {mote[0]}" if mote and found == "drogscen mote anteckna" else found
 
 
 def _duties(projekt: Projekt, alike: list[Plikt], dag: date, nar: str, verb: str) -> Rad:
     """One duty by its scope; several by their number and their scopes."""
     first = alike[0]
-    what = f"{first.vad[0].upper()}{first.vad[1:]}"
+    what = f"{first.vad[0].upper()}{first.vad[1:]}{_which(first)}"
     scopes = listing([plikt.omfattning.removesuffix(f"{NBSP}{dag.year}") for plikt in alike])
     said = f"{what}{verb} för {len(alike)} {first.enhet[1]}: {scopes}" if len(alike) > 1 else f"{what} för {scopes}"
     owners = dict.fromkeys(_owner(projekt, plikt.ansvarig, dag) for plikt in alike)
     return Rad(said, ", ".join(filter(None, owners)), nar)
+
+
+def _which(plikt: Plikt) -> str:
+    """Which demand it is, where every demand's duties are called the same: those that are ticked by hand."""
+    return f"{NBSP}§{NBSP}{plikt.paragraf}" if plikt.regel == BY_HAND else ""
 
 
 def _owner(projekt: Projekt, nyckel: str | None, dag: date) -> str:

@@ -190,7 +190,7 @@ def test_a_list_without_rows_is_no_error(seen: Here) -> None:
         ),
         (
             "organisation person add --nyckel Någon --namn Någon",
-            "nyckel ska vara en nyckel som mats-fors, men är Någon.\nÅtgärda: Skriv nagon.",
+            "nyckel ska vara en nyckel som eva-ek, men är Någon.\nÅtgärda: Skriv nagon.",
         ),
         (
             "risk atgard add --text x",

@@ -18,7 +18,7 @@ def test_what_is_answered_becomes_the_record_and_stands_in_the_report(here: Here
     unwritten(here)
     with here.talk("rapport", "lage", "--ut", "lage.md") as talk:
         talk.answers((QUESTION, "j"), ("Periodens första dag", ""), ("Periodens sista dag", ""))
-        talk.answers(("Samlad färg (gron/gul/rod)", "gul"), ("Samlad bedömning", "Två av tre är borta i juli."))
+        talk.answers(("Samlad färg (grön/gul/röd)", "gul"), ("Samlad bedömning", "Två av tre är borta i juli."))
         talk.answers(("Förslag till beslut", "Styrgruppen beslutar om ersättare."), ("Före nästa rapport", ""))
         talk.answers(("Mottagare", ""), ("Diarienummer", ""))
         done = talk.end()

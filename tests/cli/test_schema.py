@@ -62,7 +62,7 @@ def test_what_is_wrong_is_marked(data: object, part: str, schemas: dict[str, Dra
 def test_everything_that_an_editor_shows_is_swedish(schemas: dict[str, Draft202012Validator]) -> None:
     risk = schemas["risk"].schema
     assert isinstance(risk, dict)
-    assert (risk["title"], risk["description"]) == ("Risk", "det som kan hindra målen, bedömt varje månad")
+    assert (risk["title"], risk["description"]) == ("Risk", "det som kan hindra målen, bedömt gång på gång")
     assert risk["properties"]["agare"]["description"] == "Den som bevakar risken"
     direction = risk["$defs"]["Atgard"]["properties"]["mot"]["description"]
     assert "sannolikhet: minskar sannolikheten" in direction

@@ -13,6 +13,7 @@ from drogscen_cli.core.errors import CallError
 from drogscen_cli.lager.skriv import open_door
 from drogscen_cli.lager.source import TreeSource
 from drogscen_cli.load import load
+from drogscen_cli.projekt import Projekt
 from drogscen_cli.punkter import Punkt, alla_punkter, oppna_punkter
 from drogscen_cli.register import model as model_of
 from drogscen_cli.register import names
@@ -64,8 +65,13 @@ def done(session: Session, wanted: str | None, *, spara: bool) -> int:
     return outcome.exit_code
 
 
+def _as_of(session: Session) -> Projekt:
+    """The records as they stood on the day that was asked for, so that ``list`` and ``klar`` know the same points."""
+    return session.projekt.per(session.dag) if session.dag_given else session.projekt
+
+
 def _chosen(session: Session, urval: Urval) -> list[Punkt]:
-    snapshot = session.projekt.per(session.dag) if session.dag_given else session.projekt
+    snapshot = _as_of(session)
     found = list(alla_punkter(snapshot) if urval.everything else oppna_punkter(snapshot, session.dag))
     if urval.ansvarig:
         keys = samma(snapshot, vem(snapshot, urval.ansvarig, session.dag), session.dag)
@@ -76,7 +82,7 @@ def _chosen(session: Session, urval: Urval) -> list[Punkt]:
 def _one(session: Session, wanted: str | None) -> Punkt:
     """The point that was named, or picked from a list."""
     terminal = session.terminal
-    found = menade(session.projekt, wanted or "", session.dag)
+    found = menade(_as_of(session), wanted or "", session.dag)
     if not found:
         named = f" som passar på ”{wanted}”" if wanted else ""
         raise CallError(f"Det finns ingen öppen åtgärd{named}.", _OTHERS if wanted else "")

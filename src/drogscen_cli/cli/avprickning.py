@@ -10,6 +10,7 @@ from drogscen_cli.cli.verb.find import find_record
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.post import newest
 from drogscen_cli.core.swedish import listing
+from drogscen_cli.regel import BY_HAND
 from drogscen_cli.register._styrning import Bevis, Krav
 from drogscen_cli.register.projektplan import Projektplan
 
@@ -33,7 +34,7 @@ def tick(session: Session, nr: int, text: str | None, *, spara: bool) -> int:
     """Writes the evidence, dated the day; evidence of that day is replaced."""
     plan = find_record(session, Projektplan, None)
     place = next((place for place, krav in enumerate(plan.krav) if krav.nr == nr), None)
-    if place is None or plan.krav[place].regel:
+    if place is None or not _by_hand(plan.krav[place]):
         why = f"Krav {nr} finns inte." if place is None else f"Krav {nr} prövas av {listing(plan.krav[place].regel)}."
         raise CallError(why, "Se kraven som prickas av för hand: drogscen projektplan pricka")
     raw = text_of(session, plan)
@@ -54,4 +55,9 @@ def _asked(session: Session) -> str:
 
 
 def _unruled(session: Session) -> list[Krav]:
-    return [krav for krav in find_record(session, Projektplan, None).krav if not krav.regel]
+    return [krav for krav in find_record(session, Projektplan, None).krav if _by_hand(krav)]
+
+
+def _by_hand(krav: Krav) -> bool:
+    """Whether no rule answers for the demand, but for the one that counts what is ticked."""
+    return set(krav.regel) <= {BY_HAND}

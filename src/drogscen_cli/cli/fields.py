@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from drogscen_cli.core.post import Daterad, Post, Struktur, Val, is_list, struct_of
 from drogscen_cli.core.scalars import ByProgram, FactDate, Till
+from drogscen_cli.core.text import fold
 
 RESERVED = frozenset(
     {"projekt", "datum", "rev", "json", "csv", "ja", "spara", "ingen_spara", "redigerare", "fran", "help", "sortera"}
@@ -34,6 +35,7 @@ class Field:
     ``vag`` is the place in the record, ``values`` the allowed words (empty: any text), ``targets`` what the field
     refers to, ``day`` whether it is a date. ``asked``: the author of a new record can know it already.
     ``needed``: its list item can't be without it. ``several``: the field holds a list of values.
+    ``ord``: the allowed words as they are spelled when shown.
     ``computed``: the program works it out, and nobody is asked.
     """
 
@@ -49,6 +51,7 @@ class Field:
     asked: bool = True
     needed: bool = False
     several: bool = False
+    ord: tuple[str, ...] = ()
     computed: bool = False
 
     @property
@@ -133,9 +136,8 @@ def _of_list(name: str, item: type[Struktur], taken: set[str]) -> Iterator[Field
 
 def _field(name: str, kind: Kind, vag: tuple[str, ...], info: FieldInfo, required: bool = True) -> Field:
     marks = _marks(info)
-    values = tuple(
-        member.value for mark in marks if isinstance(mark, type) and issubclass(mark, Val) for member in mark
-    )
+    members = [member for mark in marks if isinstance(mark, type) and issubclass(mark, Val) for member in mark]
+    values = tuple(member.value for member in members)
     targets = tuple(target for mark in marks if isinstance(mark, Till) for target in mark.mal)
     computed = any(isinstance(mark, ByProgram) for mark in marks)
     later = computed or any(isinstance(mark, FactDate) for mark in marks) or "mote/beslut" in targets
@@ -152,6 +154,7 @@ def _field(name: str, kind: Kind, vag: tuple[str, ...], info: FieldInfo, require
         needed=info.is_required(),
         asked=kind is not Kind.PART and (info.is_required() or not later),
         computed=computed,
+        ord=tuple(each.titel if fold(each.titel).casefold() == each.value else each.value for each in members),
     )
 
 

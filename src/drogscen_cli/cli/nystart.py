@@ -197,7 +197,7 @@ def _grupp(session: Session, answer: str) -> Grupp:
 def _post(session: Session, answer: str) -> tuple[str, Decimal]:
     titel, mark, belopp = answer.partition("=")
     if not (mark and titel.strip()):
-        raise CallError(f"{answer} saknar belopp.", "Skriv till exempel Föreningsbidrag=275000.")
+        raise CallError(f"{answer} saknar belopp.", "Skriv till exempel Konsulter=200000.")
     return _text(session, titel), _amount(session, belopp.strip())
 
 

@@ -69,7 +69,7 @@ class Numrerad(Struktur):
 
 
 class Nycklad(Struktur):
-    """A list item with a key of its own, such as ``mats-fors``."""
+    """A list item with a key of its own, such as ``eva-ek``."""
 
     nyckelfalt: ClassVar[str] = "nyckel"
     nyckel: Nyckel = required("Nyckel", "Kort namn med små bokstäver, siffror och bindestreck")

@@ -179,9 +179,9 @@ def _nyckel(value: object) -> str:
             return value
         near = _NOT_IN_KEY.sub("-", fold(value).lower()).strip("-")[:MAX_NYCKEL]
         if _KEY.fullmatch(near):
-            raise wrong("nyckel", "en nyckel som mats-fors", value, f"Skriv {shown(near)}.")
+            raise wrong("nyckel", "en nyckel som eva-ek", value, f"Skriv {shown(near)}.")
     rule = f"Skriv små bokstäver a–z, siffror och bindestreck, först en bokstav, högst {MAX_NYCKEL} tecken."
-    raise wrong("nyckel", "en nyckel som mats-fors", value, rule)
+    raise wrong("nyckel", "en nyckel som eva-ek", value, rule)
 
 
 def _referens(value: object) -> str:
@@ -233,7 +233,7 @@ Text = Annotated[str, Skalar(_text, _TEXT_SCHEMA)]
 Langtext = Annotated[str, Skalar(_langtext, {**_TEXT_SCHEMA, "maxLength": MAX_LANGTEXT})]
 """Text of one or more lines, without the white space around it."""
 Nyckel = Annotated[str, Skalar(_nyckel, {"type": "string", "pattern": f"^{_KEY.pattern}$", "maxLength": MAX_NYCKEL})]
-"""A short name such as ``mats-fors``."""
+"""A short name such as ``eva-ek``."""
 Personnyckel = Annotated[Nyckel, Till("organisation/person", "organisation/roll", "organisation/grupp")]
 """The key of a person, a role or a group, which share one namespace."""
 Referens = Annotated[str, Skalar(_referens, {"type": "string", "pattern": f"^{_REFERENCE.pattern}$"})]

@@ -1,4 +1,4 @@
-"""Lägesrapport: läget inför ett styrgruppsmöte"""
+"""Lägesrapport: läget inför ett möte"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

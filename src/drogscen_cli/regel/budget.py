@@ -28,7 +28,7 @@ def hela_taket(laget: Laget) -> Iterator[Fynd]:
 def posternas_tak(laget: Laget) -> Iterator[Fynd]:
     """Utfall, åtaganden och prognos ryms inom varje budgetposts tak
 
-    Planen sätter ett eget tak för vissa delar av budgeten, till exempel föreningsbidrag. Varje sådan del prövas för
+    Planen sätter ett eget tak för vissa delar av budgeten, till exempel bidrag. Varje sådan del prövas för
     sig.
 
     Åtgärda: Minska kostnaderna, rätta budgetposten på raderna i registret ekonomi eller begär en ändring av taket:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from drogscen_cli.core.fynd import Allvar
+from drogscen_cli.core.fynd import Allvar, Fynd
 from drogscen_cli.core.plikt import Bevis, Plikt
 from drogscen_cli.regel import Laget, Slag, regel
-from drogscen_cli.regel._mote import held, label
+from drogscen_cli.regel._mote import held, label, no_kind
 from drogscen_cli.regel._perioder import owed, sorted_into
 from drogscen_cli.register.projektplan import Projektplan
 
@@ -13,7 +13,7 @@ _VAD = "avprickning"
 
 
 @regel("KRAV02", Allvar.FEL)
-def prickas_av_i_tid(laget: Laget) -> Iterator[Plikt]:
+def prickas_av_i_tid(laget: Laget) -> Iterator[Plikt | Fynd]:
     """Ett återkommande krav utan regel prickas av så ofta som planen säger
 
     Planen kan kräva sådant som ingen regel känner. Har kravet en frekvens är det en skyldighet för varje period, eller
@@ -26,7 +26,8 @@ def prickas_av_i_tid(laget: Laget) -> Iterator[Plikt]:
     bevis = [Bevis(f"krav {laget.krav.nr}", rad.datum) for rad in laget.krav.bevis]
     for period, found in sorted_into(owed(laget, laget.krav.frekvens or "", laget.plan.period), bevis):
         yield laget.plikt(Slag(_VAD, period.enhet, Projektplan), period.namn, period.slut, found)
-    if laget.krav.frekvens == "mote" and laget.krav.motestyp:
+    if laget.krav.frekvens == "mote":
+        yield from no_kind(laget)
         yield from _meetings(laget, bevis)
 
 

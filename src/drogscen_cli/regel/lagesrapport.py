@@ -18,9 +18,9 @@ RAPPORT = Slag("lägesrapport", ("möte", "möten"), Lagesrapport)
 def rapport_fore_motet(laget: Laget) -> Iterator[Plikt | Fynd]:
     """Lägesrapporten finns före mötet
 
-    Projektledaren ska upprätta en lägesrapport inför varje styrgruppsmöte. Rapporten ska vara daterad senast dagen före
-    mötet, så att deltagarna hinner läsa den. En rapport som är daterad samma dag som mötet, eller senare, är sen.
-    Inställda möten kräver ingen rapport.
+    Projektledaren ska upprätta en lägesrapport inför varje möte av det slag som kravet anger. Rapporten ska vara
+    daterad senast dagen före mötet, så att deltagarna hinner läsa den. En rapport som är daterad samma dag som mötet,
+    eller senare, är sen. Inställda möten kräver ingen rapport.
 
     Åtgärda: Skriv rapporten: drogscen lagesrapport add --mote M-… och sedan drogscen rapport lage.
     """

@@ -69,7 +69,7 @@ def uppdrag_har_aktivitet(laget: Laget) -> Iterator[Fynd]:
 def grupp_ar_utsedd(laget: Laget) -> Iterator[Fynd]:
     """Grupper som ska utses är utsedda genom beslut
 
-    Planen säger vem som utser vissa grupper, till exempel styrgruppen. En sådan grupp ska hänvisa till beslutet, och
+    Planen säger vilka möten som utser vissa grupper. En sådan grupp ska hänvisa till beslutet, och
     det ska vara fattat på ett genomfört möte av den mötestyp som gruppen anger under utses_av. Så länge inget sådant
     möte har hållits går det inte att avgöra. Anger kravet grupper gäller det bara dem.
 

@@ -20,12 +20,12 @@ from drogscen_cli.register.riskanalys import Riskanalys
 def riskanalys_varje_period(laget: Laget) -> Iterator[Plikt]:
     """Riskanalys görs så ofta som planen kräver
 
-    Planen kräver att riskerna gås igenom regelbundet under hela projektet, i regel varje månad. En analys räknas för
-    den period som den anger, annars för perioden då den gjordes, men aldrig för en period som inte hade börjat. En
+    Planen kräver att riskerna gås igenom regelbundet under hela projektet. En analys räknas för den period som den
+    anger, annars för perioden då den gjordes, men aldrig för en period som inte hade börjat. En
     analys som är daterad efter periodens sista dag är sen. En period som helt täcks av ett uppehåll i planen kräver
     ingen analys.
 
-    Åtgärda: Gör analysen och för in den: drogscen riskanalys add --datum ÅÅÅÅ-MM-DD.
+    Åtgärda: Gör analysen och för in den: drogscen risk granska --datum ÅÅÅÅ-MM-DD.
     """
     analyser = laget.projekt.alla(Riskanalys)
     for period in accounted(laget, laget.krav.frekvens or "", laget.plan.period):
@@ -38,8 +38,8 @@ def hog_risk_har_atgard(laget: Laget) -> Iterator[Fynd]:
     """En hög risk har en åtgärd med ansvarig och datum
 
     Åtgärder ska vidtas för att minska sannolikheten eller reducera konsekvenserna. En öppen risk vars värde når planens
-    gräns för rött ska därför ha minst en åtgärd som inte är klar, med ansvarig och sista dag, om styrgruppen inte
-    har beslutat att leva med risken. Saknar planen riskskala, eller är risken inte bedömd, går det inte att avgöra.
+    gräns för rött ska därför ha minst en åtgärd som inte är klar, med ansvarig och sista dag, om det inte är
+    beslutat att leva med risken. Saknar planen riskskala, eller är risken inte bedömd, går det inte att avgöra.
 
     Åtgärda: Lägg till en åtgärd: drogscen risk atgard add R-… --text "…" --ansvarig … --senast ÅÅÅÅ-MM-DD.
     """

@@ -53,8 +53,8 @@ class Motesform(Val):
 class Motestyp(Nycklad):
     """A kind of meeting (plan § 12)."""
 
-    titel: Text = required("Titel", "Till exempel Styrgruppsmöten")
-    ental: Text | None = optional("Ental", "Vad ett möte kallas, till exempel Styrgruppsmöte")
+    titel: Text = required("Titel", "Till exempel Planeringsmöten")
+    ental: Text | None = optional("Ental", "Vad ett möte kallas, till exempel Planeringsmöte")
     frekvens: Frekvens = required("Frekvens", "Hur ofta mötet hålls")
     frekvenstext: Text | None = optional("Frekvens i planen", "Planens ord, ordagrant")
     ansvarig: Personnyckel | None = optional("Ansvar", "Den roll som ansvarar")

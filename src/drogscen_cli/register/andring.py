@@ -1,4 +1,4 @@
-"""Ändringsbegäran: en ändring av planen som styrgruppen ska besluta om"""
+"""Ändringsbegäran: en ändring av planen som ska beslutas"""
 
 from typing import Annotated
 

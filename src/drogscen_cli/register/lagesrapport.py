@@ -1,4 +1,4 @@
-"""Lägesrapport: projektledarens bedömning inför ett styrgruppsmöte"""
+"""Lägesrapport: projektledarens bedömning inför ett möte"""
 
 from typing import Annotated
 
@@ -30,7 +30,7 @@ class Beslutsforslag(Numrerad):
 
     text: Langtext = required("Förslag till beslut", "Som det ska stå i protokollet")
     skal: Langtext | None = optional("Skäl", "Varför beslutet behövs")
-    alternativ: Langtext | None = optional("Alternativ", "Vad styrgruppen annars kan besluta")
+    alternativ: Langtext | None = optional("Alternativ", "Vad som annars kan beslutas")
     utan_beslut: Langtext | None = optional("Utan beslut", "Vad som händer om inget beslutas")
     andring: Annotated[Referens, Till("andring")] | None = optional(
         "Ändringsbegäran", "Den begäran som förslaget gäller"
@@ -53,9 +53,7 @@ class Lagesrapport(Post):
     dimension: Lista[Dimensionsbedomning] = optional(
         "Egen bedömning", "Där den beräknade färgen inte ger rätt bild", default=()
     )
-    beslutsforslag: Lista[Beslutsforslag] = optional(
-        "Förslag till beslut", "Det som styrgruppen ombeds besluta", default=()
-    )
+    beslutsforslag: Lista[Beslutsforslag] = optional("Förslag till beslut", "Det som mötet ombeds besluta", default=())
     nasta: Lista[Text] = optional("Före nästa rapport", "Det som måste hända före nästa rapport", default=())
     mottagare: Lista[Personnyckel] = optional("Mottagare", "De som får rapporten", default=())
     dnr: Text | None = optional("Diarienummer", "Registratorns nummer")

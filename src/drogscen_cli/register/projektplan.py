@@ -203,7 +203,7 @@ class Projektplan(Post):
     mal: Lista[Mal] = optional("Mål", "Projektets mål", default=())
     insatsomrade: Lista[Insatsomrade] = optional("Insatsområde", "Områdena för åtgärder", default=())
     uppdrag: Lista[Uppdrag] = optional("Uppdrag", "Det som grupperna ska planera för", default=())
-    dimension: Lista[Dimension] = optional("Dimension", "Det som bara styrgruppen får ändra", default=())
+    dimension: Lista[Dimension] = optional("Dimension", "Det som bara ändras genom beslut", default=())
     styrt_falt: Lista[Text] = optional(
         "Styrda fält",
         "Fält som bara ändras genom beslut, till exempel budget.tak eller organisation:person.*.timmar",

@@ -1,4 +1,4 @@
-"""Risk: det som kan hindra målen, bedömt varje månad"""
+"""Risk: det som kan hindra målen, bedömt gång på gång"""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Riskanalys: månadens genomgång av riskerna"""
+"""Riskanalys: periodens genomgång av riskerna"""
 
 from typing import Annotated
 
@@ -15,8 +15,8 @@ class Riskanalys(Post):
     )
 
     datum: Handelse = required("Datum", "Dagen då analysen gjordes")
-    start: Datum | None = optional("Periodens första dag", "Utelämnad: den månad då analysen gjordes")
-    slut: Datum | None = optional("Periodens sista dag", "Utelämnad: den månad då analysen gjordes")
+    start: Datum | None = optional("Periodens första dag", "Utelämnad: den period då analysen gjordes")
+    slut: Datum | None = optional("Periodens sista dag", "Utelämnad: den period då analysen gjordes")
     deltagare: Lista[Personnyckel] = optional("Deltagare", "De som deltog", default=())
     risk: Lista[Annotated[Referens, Till("risk")]] = optional(
         "Genomgångna risker", "De risker som gicks igenom", default=()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from drogscen_cli.actions.poster import AddItem, Assign, Drafted, edited, next_number
-from drogscen_cli.core.errors import ProtectedError
+from drogscen_cli.core.errors import NoProjectError, ProtectedError
 from drogscen_cli.core.post import Post
 from drogscen_cli.core.swedish import day_long
 from drogscen_cli.core.text import fold
@@ -54,10 +54,10 @@ class Fattas:
 
 
 def plan_of(projekt: Projekt) -> Projektplan:
-    """The plan, if it says who decides on it; raises ``ProtectedError``."""
+    """The plan, if it says who decides on it; raises ``ProtectedError``, ``NoProjectError`` without a plan."""
     plan = projekt.plan
     if plan is None:
-        raise ProtectedError("Projektplanen går inte att läsa.", "Se felen: drogscen kontroll")
+        raise NoProjectError("Projektplanen går inte att läsa.", "Se felen: drogscen kontroll")
     if plan.andring_beslutas is None:
         raise ProtectedError(
             "Projektplanen anger inte vilka möten som beslutar om ändringar.",

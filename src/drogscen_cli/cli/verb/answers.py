@@ -91,7 +91,7 @@ def ask(session: Session, field: Field, check: Check, now: str = "") -> str:
     Where something stands there ``now``, an empty answer keeps it and ``-`` clears it.
     """
     shown = f" [{now}]" if now else ""
-    allowed = f" ({'/'.join(field.values)})" if field.values else ""
+    allowed = f" ({'/'.join(field.ord)})" if field.ord else ""
     while True:
         answer = session.terminal.ask(f"{field.titel}{allowed}{shown}: ")
         if field.required and answer == ("-" if now else ""):

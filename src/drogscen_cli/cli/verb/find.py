@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from drogscen_cli.cli.pick import pick
 from drogscen_cli.cli.session import Session
 from drogscen_cli.cli.verb.shown import as_text
 from drogscen_cli.core.errors import CallError, NoProjectError
@@ -19,7 +20,8 @@ def find_record(session: Session, model: type[P], wanted: str | None) -> P:
     name = model.register()
     if not model.deklaration.prefix:
         if not posts:
-            raise _unreadable(path_of(model, name))
+            path = path_of(model, name)
+            raise _unreadable(path) if path in session.projekt.olasta else _absent(path)
         return posts[0]
     if wanted is None:
         return _pick(session, posts, name)
@@ -57,6 +59,10 @@ def _unreadable(path: str) -> NoProjectError:
     return NoProjectError(f"{path} går inte att läsa.", "Se felen: drogscen kontroll")
 
 
+def _absent(path: str) -> NoProjectError:
+    return NoProjectError(f"{path} finns inte.", "Skapa filen med raden: person: []")
+
+
 def _as_id(model: type[Post], wanted: str) -> str:
     """``r-3`` and ``3`` as ``R-003``; anything else as it is."""
     digits = wanted.upper().removeprefix(model.deklaration.prefix).lstrip("-")
@@ -86,10 +92,4 @@ def _pick(session: Session, posts: tuple[P, ...], name: str) -> P:
         )
     if not posts:
         raise CallError(f"Registret {name} är tomt.", f"Lägg till en post: drogscen {name} add")
-    for nr, post in enumerate(posts, 1):
-        terminal.note(f"{nr:3}  {post.id}  {_line(post)}")
-    while True:
-        answer = terminal.ask("Vilken? Nummer i listan: ")
-        if answer.isdecimal() and 1 <= int(answer) <= len(posts):
-            return posts[int(answer) - 1]
-        terminal.note(f"Skriv ett nummer mellan 1 och {len(posts)}. Ctrl-C avbryter.")
+    return posts[pick(terminal, [f"{post.id}  {_line(post)}" for post in posts])]

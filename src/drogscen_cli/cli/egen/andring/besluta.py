@@ -9,6 +9,7 @@ from drogscen_cli.actions.beslut.begaran import Svar, besluta, proposed_paragrap
 from drogscen_cli.actions.beslut.organ import Fattas
 from drogscen_cli.cli.beslut import fatta
 from drogscen_cli.cli.fields import Field, fields_of, item_fields
+from drogscen_cli.cli.pick import pick
 from drogscen_cli.cli.session import Session
 from drogscen_cli.cli.usage import command
 from drogscen_cli.cli.verb.answers import Values, ask, checker, refused
@@ -36,7 +37,7 @@ def build(session: Session) -> Any:  # noqa: ANN401 – Click's type is private
 
     def run(values: Values) -> int:
         here = session.with_options(values["projekt"], values["datum"])
-        andring = find_record(here, Andring, values["ident"])
+        andring = find_record(here, Andring, values["ident"] or _only_undecided(here))
         refuse_undecidable(here.projekt, andring)
         if values["spara"]:
             fatta.refuse_unsaved(here, andring)
@@ -50,6 +51,18 @@ def build(session: Session) -> Any:  # noqa: ANN401 – Click's type is private
 
     first = [fixed("ident", IdArgument), fixed("utfall", UtfallOption), fixed("villkor", VillkorOption)]
     return command(with_options(run, (), [*first, *fatta.options()]), HJALP)
+
+
+def _only_undecided(session: Session) -> str | None:
+    """On a terminal the id picked among the requests that can be decided; elsewhere None."""
+    terminal = session.terminal
+    requests = session.projekt.alla(Andring)
+    found = [each for each in requests if not each.beslutad or each.utfall is Utfall.ATERREMITTERAD]
+    if not terminal.interactive:
+        return None
+    if not found:
+        raise CallError("Ingen ändringsbegäran väntar på beslut.", "Skriv en: drogscen andring add")
+    return found[pick(terminal, [f"{each.id}  {each.titel}" for each in found])].id
 
 
 def _fields() -> dict[str, Field]:

@@ -1,4 +1,4 @@
-"""Gå igenom de öppna riskerna och skriv månadens riskanalys"""
+"""Gå igenom de öppna riskerna och skriv periodens riskanalys"""
 
 from typing import Annotated, Any
 
