@@ -156,8 +156,13 @@ class Writer:
             "justerare": ["person-ett"],
             "narvarande": list(ROLES[:4]),
             "dagordning": [{"nr": nr, "paragraf": number * 2 + nr, "rubrik": self._one(SENTENCES)} for nr in (1, 2)],
-            "beslut": [{"nr": 1, "paragraf": number * 2 + 1, "text": self._one(SENTENCES)}],
+            "beslut": [{"nr": 1, "paragraf": number * 2 + 1, "text": self._decided(number)}],
         }
+
+    def _decided(self, number: int) -> str:
+        """What the meeting decided: a steering meeting names the requests that it took."""
+        requests = range(number, self._counts["andring"] + 1, MONTHS) if number <= MONTHS else ()
+        return f"{self._one(SENTENCES)} {' '.join(ident('andring', each) for each in requests)}".strip()
 
     def _lagesrapport(self, number: int) -> Item:
         _, day = _meeting(number)

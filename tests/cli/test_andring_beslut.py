@@ -535,7 +535,7 @@ def test_a_decision_without_git_or_diary_is_written_all_the_same(requested: Here
 
 def test_on_a_terminal_the_outcome_the_paragraph_and_the_words_are_asked_for(requested: Here) -> None:
     with requested.talk("andring", "besluta", "AB-001", *AFTER) as talk:
-        talk.answer("Utfall (godkand/avslagen/aterremitterad)", "godkand")
+        talk.answer("Utfall (godkänd/avslagen/återremitterad)", "godkand")
         talk.answer("Paragraf", "trettio")
         talk.answer("Paragraf", "30")
         talk.answer("Villkor", "")

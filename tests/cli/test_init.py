@@ -140,3 +140,13 @@ def test_without_git_the_project_is_saved_and_the_loss_is_said(bare: Here) -> No
     assert done.code == 0
     assert "Utan git finns ingen dagbok" in " ".join(done.err.split()) or "utan git finns ingen dagbok" in done.err
     assert (bare.root / "nytt" / "projekt" / "projektplan.yaml").is_file()
+
+
+def test_the_example_is_played_until_the_day_that_is_asked_for(bare: Here) -> None:
+    done = bare.run("init", "nytt", "--exempel", "--datum", "2022-12-13")
+    assert (done.code, done.out) == (0, f"{bare.root / 'nytt'}\n")
+    assert done.err.splitlines()[0] == "Spelar upp december\N{NO-BREAK SPACE}2022 …"
+    project = new(bare)
+    assert project.diary()[-1] == "init: Trygg park Exempelparken (påhittat exempel)"
+    assert project.git("log", "-1", "--format=%ad", "--date=short") == "2022-12-13"
+    assert not (project.root / "projekt" / "mote").exists()

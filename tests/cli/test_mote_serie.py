@@ -145,7 +145,7 @@ def test_nothing_is_laid_out_while_a_meeting_can_not_be_read(here: Here) -> None
 
 def test_on_a_terminal_what_is_missing_is_asked_for_and_the_list_confirmed(here: Here) -> None:
     with here.talk(*PLANERA, "--start", "2023-10-18", "--tid", "13:00") as talk:
-        talk.answers(("Veckodag (mandag/tisdag/onsdag/torsdag/fredag/lordag/sondag)", "onsdag"), ("Sluttid", ""))
+        talk.answers(("Veckodag (måndag/tisdag/onsdag/torsdag/fredag/lördag/söndag)", "onsdag"), ("Sluttid", ""))
         talk.answer("Plats", "Rum 1")
         shown = talk.answer("Lägga in 3\u00a0möten? (j/n) [n]", "j")
         done = talk.end()

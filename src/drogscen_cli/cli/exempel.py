@@ -19,7 +19,7 @@ def create_example(session: Session, katalog: str, *, spara: bool) -> int:
 
 
 def play_example(session: Session, katalog: str) -> int:
-    """Plays the year in a folder of its own, so that it has a diary; says how far it has come."""
+    """Plays the year, until the day that was asked for, so that it has a diary; says how far it has come."""
     root = free_folder(session, katalog)
     told: set[tuple[int, int]] = set()
 
@@ -31,6 +31,7 @@ def play_example(session: Session, katalog: str) -> int:
 
     root.mkdir(parents=True, exist_ok=True)
     with work_folder() as mapp:
-        Uppspelning(root, mapp).play(parse(shipped_script()), between)
+        steps = [step for step in parse(shipped_script()) if not session.datum_option or step.dag <= session.dag]
+        Uppspelning(root, mapp).play(steps, between)
     session.terminal.result(str(root))
     return 0

@@ -49,7 +49,11 @@ def build(session: Session) -> Any:  # noqa: ANN401 – Click's type is private
         bestallare: Annotated[str | None, _text("--bestallare", "Beställarens namn")] = None,
         exempel: Annotated[bool, typer.Option("--exempel", help="Ett påhittat projektår")] = False,
         dagbok: Annotated[
-            bool, typer.Option("--dagbok", help="Med --exempel: spela upp året, så att det får en dagbok; tar en minut")
+            bool,
+            typer.Option(
+                "--dagbok",
+                help="Med --exempel: spela upp året, till --datum om den anges, så att det får en dagbok; tar en minut",
+            ),
         ] = False,
         datum: DatumOption = None,
         ja: JaOption = False,
@@ -61,7 +65,8 @@ def build(session: Session) -> Any:  # noqa: ANN401 – Click's type is private
         if exempel:
             from drogscen_cli.cli.exempel import create_example, play_example
 
-            return play_example(here, katalog) if dagbok else create_example(here, katalog, spara=spara)
+            played = dagbok or datum is not None
+            return play_example(here, katalog) if played else create_example(here, katalog, spara=spara)
         given = Given(
             {
                 "namn": namn,
