@@ -186,10 +186,14 @@ def test_what_can_not_be_read_is_refused_with_a_word(name: str) -> None:
     assert refused.value.text.startswith(text)
 
 
+WHOLE = _xlsx(("Blad", [["Datum", "Belopp"], ["2023-04-12", 12.5]]))
+"""Made once: a workbook holds the moment when it was made."""
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_a_damaged_workbook_is_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
-    raw = bytearray(_xlsx(("Blad", [["Datum", "Belopp"], ["2023-04-12", 12.5]])))
+    raw = bytearray(WHOLE)
     for place in data.draw(st.lists(st.integers(4, len(raw) - 1), min_size=1, max_size=20)):
         raw[place] = data.draw(st.integers(0, 255))
     said = DAMAGED

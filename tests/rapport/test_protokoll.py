@@ -185,9 +185,9 @@ def test_a_meeting_that_was_not_held_has_no_minutes(
 
 
 def test_an_item_whose_subject_is_told_elsewhere_says_where() -> None:
-    found = _view(TreeSource(AR), "2023-12-20", "M-023")
+    found = _view(TreeSource(AR), "2023-12-20", "M-025")
     said = {rad.rubrik: rad.hanvisning for rad in found.punkter}
     assert said["Statusrapporter"] == "Se statusrapporterna nedan."
     assert said["Genomgång av aktivitetsplanen"] == "Aktivitetsplanen gicks igenom."
     assert said["Risker"] == ""
-    assert "Anteckning saknas på punkt 5 och 6." in found.saknas
+    assert "Anteckning saknas på punkt 4, 5 och 6." in found.saknas

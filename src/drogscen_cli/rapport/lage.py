@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from drogscen_cli.beslutsmening import decision_text
 from drogscen_cli.core.errors import CallError
 from drogscen_cli.core.fynd import Allvar
 from drogscen_cli.core.plikt import Plikt, Tillstand
@@ -16,7 +17,7 @@ from drogscen_cli.rapport._dimensioner import Dimension, dimensioner, regler
 from drogscen_cli.rapport._moten import there
 from drogscen_cli.rapport._nyheter import Nyhet, since, weightiest
 from drogscen_cli.register.aktivitet import Aktivitet
-from drogscen_cli.register.andring import Andring, Andringsstatus
+from drogscen_cli.register.andring import Andring, Andringsstatus, Utfall
 from drogscen_cli.register.avvikelse import Avvikelse, Avvikelsestatus
 from drogscen_cli.register.lagesrapport import Beslutsforslag, Farg, Lagesrapport
 from drogscen_cli.register.mote import Mote, Motesstatus
@@ -223,7 +224,7 @@ def _forslag(projekt: Projekt, rapport: Lagesrapport | None) -> tuple[Beslutsfor
         Beslutsforslag.model_validate(
             {
                 "nr": len(written) + place,
-                "text": f"Beslut om ändringsbegäran {andring.id}: {andring.titel.rstrip('.')}.",
+                "text": decision_text(projekt, andring, Utfall.GODKAND),
                 "skal": andring.skal,
                 "utan_beslut": andring.utan_beslut,
                 "andring": andring.id,

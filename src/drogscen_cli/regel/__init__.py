@@ -5,6 +5,7 @@ docstring is its documentation: a title, what the plan wants and why, and a last
 """
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -58,7 +59,7 @@ class Laget:
 
     def _finding(self, allvar: Allvar, stalle: Stalle, text: str, atgarda: str, omfattning: str) -> Fynd:
         varfor, paragraf = self.krav.text, self.krav.paragraf
-        return Fynd(self.regel.id, allvar, stalle, text, varfor, atgarda, paragraf, omfattning)
+        return Fynd(self.regel.id, allvar, stalle, text, varfor, _addressed(atgarda, stalle), paragraf, omfattning)
 
     def plikt(
         self, slag: Slag, omfattning: str, senast: date, bevis: tuple[Bevis, ...], *, ansvarig: str | None = None
@@ -100,6 +101,13 @@ class Laget:
         folder = f"projekt/{model.register()}"
         mine = (folder, f"{folder}.yaml")
         return min((path for path in self.projekt.olasta if path in mine or path.startswith(f"{folder}/")), default="")
+
+
+def _addressed(atgarda: str, stalle: Stalle) -> str:
+    """The remedy with the id of the record that the finding stands in, where it asks for one of that register."""
+    ident = stalle.fil.rpartition("/")[2].removesuffix(".yaml")
+    prefix, mark, _ = ident.partition("-")
+    return re.sub(rf"\b{prefix}-…(?![/\w])", ident, atgarda) if mark else atgarda
 
 
 Rule = Callable[[Laget], Iterable[Plikt | Fynd]]

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from drogscen_cli.actions.beslut.organ import Change, Fattas, agenda_paragraph, body_name, draft, mentions, plan_of
+from drogscen_cli.actions.beslut.organ import Change, Fattas, agenda_paragraph, draft, mentions, plan_of
 from drogscen_cli.actions.poster import AddItem, Drafted, next_number
+from drogscen_cli.beslutsmening import body_name
 from drogscen_cli.core.changes import ChangeSet
 from drogscen_cli.core.errors import ProtectedError
 from drogscen_cli.crosscheck import check_record

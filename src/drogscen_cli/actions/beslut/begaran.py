@@ -3,22 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
-from drogscen_cli.actions.beslut.organ import Change, Fattas, agenda_paragraph, body_name, mentions
+from drogscen_cli.actions.beslut.organ import Change, Fattas, agenda_paragraph, mentions
 from drogscen_cli.actions.beslut.vardeandring import applied
 from drogscen_cli.actions.poster import Assign, plain
+from drogscen_cli.beslutsmening import decision_text
 from drogscen_cli.core.changes import ChangeSet
 from drogscen_cli.core.errors import ProtectedError
 from drogscen_cli.core.post import Post
-from drogscen_cli.core.swedish import NBSP, day_long
+from drogscen_cli.core.swedish import day_long
 from drogscen_cli.crosscheck import check_record
 from drogscen_cli.projekt import Projekt
-from drogscen_cli.register.andring import Andring, Utfall, Vardeandring
+from drogscen_cli.register.andring import Andring, Utfall
 from drogscen_cli.register.mote import Beslut
 from drogscen_cli.styrda.antagen import antagen, binds_request, gallande
 from drogscen_cli.styrda.falt import Falt
-from drogscen_cli.styrda.varden import Poster, canonical, label, shown, value
-
-_VERB = {Utfall.GODKAND: "godkänner", Utfall.AVSLAGEN: "avslår", Utfall.ATERREMITTERAD: "återremitterar"}
+from drogscen_cli.styrda.varden import Poster, canonical, shown, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,7 @@ def proposed_text(projekt: Projekt, andring: Andring, fattas: Fattas, utfall: st
     """The decision as the minutes have it, else in words for them."""
     if fattas.begun:
         return fattas.begun.text
-    said = f"{body_name(projekt)} {_VERB[Utfall(utfall)]} {andring.id}, {andring.titel.rstrip('.')}"
-    if utfall == Utfall.GODKAND and andring.vardeandring:
-        said += ": " + "; ".join(_moved(projekt, rad) for rad in andring.vardeandring)
-    return f"{said}.".replace(NBSP, " ")
+    return decision_text(projekt, andring, Utfall(utfall))
 
 
 def proposed_paragraph(andring: Andring, fattas: Fattas) -> int | None:
@@ -94,15 +90,6 @@ def _answers(andring: Andring, decided: Andring, fattas: Fattas) -> list[Change]
         Assign(("utfall",), decided.utfall),
     ]
     return answers if andring.villkor == decided.villkor else [*answers, Assign(("villkor",), decided.villkor)]
-
-
-def _moved(projekt: Projekt, rad: Vardeandring) -> str:
-    falt = Falt.read(rad.falt)
-    name = f"{label(projekt.poster, falt)} ({falt})"
-    if rad.ny is None:
-        return f"{name} tas bort"
-    before = f" från {shown(falt, rad.nu)}" if rad.nu is not None else ""
-    return f"{name} ändras{before} till {shown(falt, rad.ny)}"
 
 
 def _refuse_wrong_time(projekt: Projekt, andring: Andring, fattas: Fattas) -> None:

@@ -14,10 +14,6 @@ from drogscen_cli.projekt import Projekt
 from drogscen_cli.register.mote import Beslut, Dagordningspunkt, Mote
 from drogscen_cli.register.projektplan import Projektplan
 
-_DEFINITE = {
-    "grupp": "en", "nämnd": "en", "ledning": "en", "styrelse": "n", "kommitté": "n", "råd": "et", "utskott": "et",
-    "möte": "t",
-}  # fmt: skip
 Change = Assign | AddItem
 
 
@@ -64,15 +60,6 @@ def plan_of(projekt: Projekt) -> Projektplan:
             "Ange mötestypen: drogscen projektplan edit --andring-beslutas MÖTESTYP",
         )
     return plan
-
-
-def body_name(projekt: Projekt) -> str:
-    """What the deciding body is called in a decision: ``Styrgruppen``."""
-    plan = plan_of(projekt)
-    motestyp = projekt.motestyp(plan.andring_beslutas or "")
-    titel = projekt.vem(motestyp.grupp) if motestyp and motestyp.grupp else motestyp.namn if motestyp else "Mötet"
-    ending = next((ending for word, ending in _DEFINITE.items() if titel.lower().endswith(word)), "")
-    return titel + ending
 
 
 def latest_held(projekt: Projekt, dag: date) -> Mote | None:
