@@ -164,8 +164,10 @@ def test_a_proposal_for_an_undecided_request_is_made_only_where_none_is_written(
     [made] = _view(EXEMPEL, "2023-05-25").forslag
     assert (made.andring, made.text) == (
         "AB-002",
-        "Styrgruppen godkänner AB-002, Pengar flyttas från kultur till fältarbete: "
-        "budgetpost.kultur (budgetpost.kultur) ändras från 400000 till 250000.",
+        (
+            "Styrgruppen godkänner AB-002, Pengar flyttas från kultur till fältarbete: "
+            "budgetpost.kultur (budgetpost.kultur) ändras från 400000 till 250000."
+        ),
     )
     assert made.utan_beslut == "Fältarbetet kväll och helg upphör den 1 augusti."
 
