@@ -57,8 +57,18 @@ class Projekt:
         lista, _, key = rest.partition("/")
         return next((item for item in getattr(post, lista, ()) if str(item_key(item)) == key), None)
 
+    @cached_property
+    def _then(self) -> "dict[date, Projekt]":
+        """The days that were asked for: rules and reports ask for the same few."""
+        return {}
+
     def per(self, dag: date) -> "Projekt":
         """The same knowledge, but only what had happened that day, and the controlled values as decided by then."""
+        if dag not in self._then:
+            self._then[dag] = self._as_of(dag)
+        return self._then[dag]
+
+    def _as_of(self, dag: date) -> "Projekt":
         poster = {
             register: {
                 ident: _as_planned(post, kept, dag)

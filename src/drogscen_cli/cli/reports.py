@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from drogscen_cli import rapport
-from drogscen_cli.cli.fragor import agreed
 from drogscen_cli.cli.session import Session
 from drogscen_cli.cli.terminal import harmless
 from drogscen_cli.core.errors import CallError
@@ -55,6 +54,8 @@ def _offered(session: Session, wanted: Wanted) -> Session:
     """The session after an offer to write what the report lacks: a new one, that reads again, where it was taken."""
     if not session.terminal.interactive:
         return session
+    from drogscen_cli.cli.fragor import agreed
+
     forslag = rapport.proposal(wanted.name, _underlag(session, wanted.ident))
     if forslag is None or not agreed(session.terminal, forslag.fraga):
         return session
