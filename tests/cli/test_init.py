@@ -101,6 +101,30 @@ def test_what_can_not_be_used_is_said_and_nothing_is_made(bare: Here, more: tupl
     assert not (bare.root / "nytt").exists()
 
 
+@pytest.mark.parametrize("option", ["--namn", "--plats", "--huvudman", "--projektledare", "--bestallare"])
+def test_a_personnummer_leaves_nothing_behind_and_is_not_said_again(bare: Here, option: str) -> None:
+    done = init(bare, option, f"Eva {PERSONNUMMER}")
+    assert (done.code, done.out) == (2, "")
+    assert "1212-1212" not in done.err
+    assert not (bare.root / "nytt").exists()
+
+
+def test_what_a_refused_attempt_left_is_no_project(bare: Here) -> None:
+    (bare.root / "nytt" / "projekt" / ".drogscen").mkdir(parents=True)
+    assert init(bare).code == 0
+
+
+def test_a_surrounding_git_is_left_alone(bare: Here, seen: Here) -> None:
+    before = sorted(path.name for path in (seen.root / ".git").iterdir())
+    assert bare.run("init", "nytt", *ASKED, GIT_DIR=str(seen.root / ".git")).code in (0, 5)
+    assert (bare.root / "nytt" / ".git").is_dir()
+    assert sorted(path.name for path in (seen.root / ".git").iterdir()) == before
+
+
+def test_a_home_that_nobody_has_is_a_folder_of_that_name(bare: Here) -> None:
+    assert bare.run("init", "~ingenalls", *ASKED).code == 0
+
+
 def test_on_a_terminal_what_is_missing_is_asked_for_and_asked_again(bare: Here) -> None:
     with bare.talk("init", "nytt", "--datum", "2024-02-01") as talk:
         talk.answers(

@@ -15,7 +15,8 @@ def create_example(session: Session, katalog: str, *, spara: bool) -> int:
     """Writes the year as it stands at its end."""
     root = free_folder(session, katalog)
     files = tuple(FileChange(path, None, data) for path, data in shipped_example())
-    return write(session, root, ChangeSet(files, "init: exempelåret Exempelparken (påhittat)"), spara=spara)
+    changes = ChangeSet(files, "init: exempelåret Exempelparken (påhittat)")
+    return write(session, root, changes, "Exempelåret är på plats. Se dig om: drogscen --datum 2023-05-22", spara=spara)
 
 
 def play_example(session: Session, katalog: str) -> int:

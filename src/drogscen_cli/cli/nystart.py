@@ -1,5 +1,6 @@
 """``init``: the questions of a new project, its folder, and its place in git."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,9 @@ from drogscen_cli.lager.git import create_repo, find_repo
 from drogscen_cli.lager.skriv import open_door
 from drogscen_cli.register._styrning import Frekvens
 
+LEFT_BEHIND = ".drogscen"
+"""What a refused attempt leaves: the door's own folder, with nothing of the project."""
+_MADE = "Projektet är skapat. Fyll på med mål, personer och aktiviteter, eller gå vidare: drogscen kontroll"
 _GROUPS = "Styrgruppen=månad, Projektgruppen=varannan vecka"
 _FREKVENSER = {
     "vecka": Frekvens.VECKA,
@@ -66,19 +70,20 @@ def create(session: Session, katalog: str, given: Given, *, quiet: bool, spara: 
     except ValidationError as error:
         _, text, remedy = explain(error.errors(include_url=False)[0])
         raise CallError(f"{text}.", remedy) from error
-    return write(session, root, changes, spara=spara)
+    return write(session, root, changes, _MADE, spara=spara)
 
 
 def free_folder(session: Session, katalog: str) -> Path:
     """Where the project will lie; raises ``ProtectedError`` where one is."""
-    root = (session.cwd / Path(katalog).expanduser()).resolve()
-    if (root / "projekt").exists():
+    root = (session.cwd / os.path.expanduser(katalog)).resolve()  # noqa: PTH111 – pathlib's may raise
+    projekt = root / "projekt"
+    if projekt.exists() and not (projekt.is_dir() and all(path.name == LEFT_BEHIND for path in projekt.iterdir())):
         raise ProtectedError(f"{root / 'projekt'} finns redan. Inget är ändrat.", "Välj en annan mapp.")
     return root
 
 
-def write(session: Session, root: Path, changes: ChangeSet, *, spara: bool) -> int:
-    """Makes the folder and its repository, and writes the files that are not there; the exit code."""
+def write(session: Session, root: Path, changes: ChangeSet, said: str, *, spara: bool) -> int:
+    """Makes the folder and its repository, writes the files that are not there, and says ``said``; the exit code."""
     terminal = session.terminal
     root.mkdir(parents=True, exist_ok=True)
     if spara and find_repo(root) is None and (fault := create_repo(root)):
@@ -88,7 +93,7 @@ def write(session: Session, root: Path, changes: ChangeSet, *, spara: bool) -> i
         outcome = door.write(ChangeSet(files, changes.message), spara=spara)
     if outcome.note:
         terminal.note(outcome.note)
-    terminal.note("Projektet är skapat. Fyll på med mål, personer och aktiviteter, eller gå vidare: drogscen kontroll")
+    terminal.note(said)
     terminal.result(str(root))
     return outcome.exit_code
 
@@ -145,13 +150,13 @@ def _start(
         slut=last,
         foljs_fran=_day(session, followed) if followed else max(first, session.dag),
         grupper=tuple(_grupp(session, text) for text in grupper or _parts(_GROUPS)),
-        plats=values["plats"],
-        huvudman=values["huvudman"],
+        plats=_text(session, plats) if (plats := values["plats"]) else None,
+        huvudman=_text(session, huvudman) if (huvudman := values["huvudman"]) else None,
         tak=_amount(session, tak) if (tak := values["tak"]) else None,
         poster=tuple(_post(session, text) for text in poster),
         riskanalys=_frequency(session, values["riskanalys"] or "månad"),
-        projektledare=values["projektledare"],
-        bestallare=values["bestallare"],
+        projektledare=_text(session, projektledare) if (projektledare := values["projektledare"]) else None,
+        bestallare=_text(session, bestallare) if (bestallare := values["bestallare"]) else None,
     )
 
 

@@ -111,12 +111,11 @@ class Repo:
         return self._run(arguments, said, {})
 
     def _run(self, arguments: Sequence[str], said: bytes, extra: dict[str, str]) -> Answer:
-        kept = {name: value for name, value in os.environ.items() if name not in _OF_A_SURROUNDING_GIT}
         try:
             return _call(
                 [self.program or "git", *_ALWAYS, *arguments],
                 self.root,
-                kept | {"GIT_TERMINAL_PROMPT": "0"} | extra,
+                _own_environment() | {"GIT_TERMINAL_PROMPT": "0"} | extra,
                 said,
             )
         except OSError as error:
@@ -176,12 +175,16 @@ def find_repo(root: Path) -> Repo | None:
     return None
 
 
+def _own_environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in _OF_A_SURROUNDING_GIT}
+
+
 def create_repo(root: Path) -> str:
     """Begin a repository in ``root``; what stood in the way, as a sentence, or an empty string."""
     program = _program()
     if program is None:
         return ""
-    answer = _call([program, "init", "--quiet"], root, dict(os.environ), b"")
+    answer = _call([program, "init", "--quiet"], root, _own_environment(), b"")
     return "" if answer.code == 0 else f"Det gick inte att skapa en dagbok i git: {told(answer.err)}"
 
 
